@@ -1,0 +1,1 @@
+"""Reference lists and citations in any CSL style."""

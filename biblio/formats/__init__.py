@@ -1,0 +1,1 @@
+"""Bibliographic file formats, read and write."""

@@ -1,0 +1,1 @@
+"""Manuscript syntaxes: where the claims, citations and lists stand, and writing back."""

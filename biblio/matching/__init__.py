@@ -1,0 +1,1 @@
+"""Same, version or different?"""

@@ -1,0 +1,1 @@
+"""One concern each, in one ordered tuple; idempotent."""

@@ -1,0 +1,1 @@
+"""The verbs, and the project around them: config, files, decisions."""

@@ -1,0 +1,1 @@
+"""One hand-out each: reference list, output list, claim report."""

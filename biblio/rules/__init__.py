@@ -1,0 +1,1 @@
+"""One check each, named for what is wrong."""

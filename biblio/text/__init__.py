@@ -1,0 +1,1 @@
+"""Strings → typed parts, pure functions."""
