@@ -1,1 +1,42 @@
-"""One file per verb: arguments in, text and exit code out."""
+"""The command line: one file per verb; arguments in, text and exit code out.
+
+Exit codes: 0 clean, 1 problems found, 2 usage or environment. Modules here import the rest of the package inside
+their functions, so that `biblio --version` and completion answer at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. No traceback reaches the user unless BIBLIO_TRACEBACK is set."""
+    from biblio.cli.parser import build_parser
+
+    args = build_parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:  # the reader of our output has gone, as in `biblio find … | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("BIBLIO_TRACEBACK"):
+            raise
+        return _say(error)
+
+
+def _say(error: Exception) -> int:
+    """Tell an exception in the user's words."""
+    from biblio.cli.output import complain
+    from biblio.project.errors import BiblioError
+
+    if isinstance(error, BiblioError):
+        complain(error.message, error.help)
+    else:
+        complain(
+            f"{type(error).__name__}: {error}",
+            "this is our fault; BIBLIO_TRACEBACK=1 shows where, please report it",
+        )
+    return 2

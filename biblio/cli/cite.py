@@ -1,0 +1,27 @@
+"""Render a manuscript's citations in a style, typed ones and [@keys], and append the reference list."""
+
+import argparse
+
+from biblio.cli.arguments import add_library, add_manuscript, add_output, add_style
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    add_manuscript(parser)
+    add_style(parser)
+    add_library(parser)
+    add_output(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the finished manuscript; what could not be resolved stays as typed and is told."""
+    from biblio.cli.arguments import manuscript_of, store_of
+    from biblio.cli.output import emit, show_problems
+    from biblio.project import verbs
+
+    store = store_of(args)
+    done = verbs.cite(
+        manuscript_of(args), store, args.style or store.config.style, args.locale or store.config.locale
+    )
+    emit(done.data, args.output)
+    return show_problems(done.problems)

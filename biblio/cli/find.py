@@ -1,0 +1,36 @@
+"""Find entries by words of their key, authors, year or title; one line each, best first."""
+
+import argparse
+
+from biblio.cli.arguments import add_library, add_output, add_to
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="all must be found; none lists everything")
+    parser.add_argument("-k", "--most", type=int, metavar="N", help="at most N entries")
+    add_library(parser)
+    add_to(parser, ("text", "keys", "json", "bib"), "text")
+    add_output(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found; 1 when nothing was."""
+    from biblio.cli.arguments import store_of
+    from biblio.cli.lines import entry_line
+    from biblio.cli.output import complain, emit
+    from biblio.project import verbs, wire
+
+    found = verbs.find(" ".join(args.words), store_of(args))[: args.most]
+    if not found:
+        complain("nothing found", "try fewer words; accents and capitals do not count")
+        return 1
+    if args.to in ("json", "bib"):
+        emit(
+            wire.records([entry.record for entry in found], "csl-json" if args.to == "json" else "bib"),
+            args.output,
+        )
+    else:
+        lines = (entry.key if args.to == "keys" else entry_line(entry) for entry in found)
+        emit("\n".join(lines), args.output)
+    return 0

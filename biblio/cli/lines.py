@@ -1,0 +1,144 @@
+"""Answers as lines for a person."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from biblio.cli.output import coloured, plural, problem_line
+
+if TYPE_CHECKING:
+    from biblio.model import Entry, Library, Link, Match, Name, Problem, Record
+    from biblio.project.answers import Added, Deduped, Linked
+
+_MARKS = {"resolved": ("✓", "green"), "ambiguous": ("?", "yellow"), "unresolved": ("✗", "red")}
+
+
+def people(names: Sequence["Name"], most: int = 3) -> str:
+    """`Keck & Sikkink`, `Smith et al.`."""
+    surnames = [name.surname for name in names]
+    if len(surnames) > most:
+        return f"{surnames[0]} et al."
+    return " & ".join(", ".join(surnames).rsplit(", ", 1)) if len(surnames) > 1 else "".join(surnames)
+
+
+def summary(record: "Record") -> str:
+    """A record in a line: who, when, what, where."""
+    from biblio.text.richtext import plain
+
+    year = record.year or record.text.get("status") or "n.d."
+    title = plain(record.title) or f"[{record.type}]"
+    place = (
+        record.text.get("container-title") or record.text.get("event-title") or record.text.get("publisher", "")
+    )
+    return f"{people(record.creators) or '—'} ({year}) {title}" + (f". {plain(place)}" if place else "")
+
+
+def entry_line(entry: "Entry") -> str:
+    """One line, the key first, a tab behind it: fit for a picker."""
+    return f"{coloured(entry.key, 'bold')}\t{summary(entry.record)}"
+
+
+def record_lines(records: Sequence["Record"]) -> str:
+    """Records with the places they were read from."""
+    lines = [
+        f"{coloured(record.key, 'bold')}  {coloured(record.type, 'cyan')}  "
+        f"{coloured(f'{record.origin.file}:{record.origin.line}', 'dim')}\n    {summary(record)}"
+        for record in records
+    ]
+    return "\n".join([*lines, "", plural(len(records), "record")])
+
+
+def step_lines(added: "Added", *, dry_run: bool) -> str:
+    """What became of each record, and of the files."""
+    marks = {"added": ("+", "green"), "merged": ("~", "yellow"), "unchanged": ("=", "dim")}
+    lines = []
+    for step in added.steps:
+        mark, colour = marks.get(step.outcome, (" ", "dim"))
+        why = f"  {coloured(_why(step.match), 'dim')}" if step.match else ""
+        lines.append(
+            f"{coloured(mark, colour)} {step.outcome:9} {coloured(step.key, 'bold')}  {summary(step.record)}{why}"
+        )
+    counts = ", ".join(f"{sum(step.outcome == outcome for step in added.steps)} {outcome}" for outcome in marks)
+    written = ", ".join(map(str, added.files)) or "nothing"
+    return "\n".join([*lines, "", f"{counts}. {'Would write' if dry_run else 'Wrote'} {written}."])
+
+
+def _why(match: "Match") -> str:
+    reasons = ", ".join(f"{reason.field} {reason.level}" for reason in match.reasons)
+    return f"({match.verdict} {match.score:.2f}: {'decided' if match.decided else reasons})"
+
+
+def match_lines(done: "Deduped", library: "Library") -> str:
+    """Matches by verdict with their reasons, then the Works."""
+    lines = []
+    for verdict, colour in (("same", "red"), ("version", "yellow"), ("different", "dim")):
+        found = [match for match in done.matches if match.verdict == verdict]
+        for match in sorted(found, key=lambda match: -match.score):
+            lines.append(
+                f"{coloured(verdict, colour):9} {coloured(match.left, 'bold')} ~ {coloured(match.right, 'bold')}"
+            )
+            lines.append(f"          {coloured(_why(match), 'dim')}")
+    if done.decision:
+        lines.append(f"decided: {' and '.join(done.decision.subjects)} are {done.decision.kind}")
+    for work in done.works:
+        lines.append(f"\n{coloured('work', 'cyan')} {work.title}")
+        lines += [f"  {key:28} {summary(entry.record)}" for key in work.keys if (entry := library.get(key))]
+    same = sum(match.verdict == "same" for match in done.matches)
+    return "\n".join(
+        [*lines, "", f"{plural(same, 'duplicate')}, {plural(len(done.works), 'work')} in several versions."]
+    )
+
+
+def link_lines(linked: "Linked", *, only_open: bool) -> str:
+    """Each cite with its line, what it means and why; a count at the end."""
+    shown = [link for link in linked.links if not only_open or link.verdict != "resolved"]
+    lines = [line for link in shown for line in _link_lines(link, linked)]
+    counts = [f"{sum(link.verdict == verdict for link in linked.links)} {verdict}" for verdict in _MARKS]
+    return "\n".join([*lines, "", f"{plural(len(linked.links), 'cite')}: {', '.join(counts)}."])
+
+
+def _link_lines(link: "Link", linked: "Linked") -> Iterable[str]:
+    mark, colour = _MARKS[link.verdict]
+    line, _ = linked.manuscript.source.position(link.cite.span.start)
+    means = link.key or " or ".join(link.candidates) or "no source"
+    text = " ".join(link.cite.text.split())
+    yield (
+        f"{coloured(mark, colour)} {line:4}  {coloured(f'{text:34}', 'bold')} {link.cite.kind:18} → "
+        f"{means}  {coloured(f'{link.confidence:.2f}', 'dim')}"
+    )
+    if link.verdict != "resolved" or linked.library.get(link.key) is None:
+        yield f"        {coloured('; '.join(link.evidence), 'dim')}"
+    claim = " ".join(link.claim.text.split())
+    yield coloured(f"        “{claim if len(claim) < 96 else claim[:94] + '…'}”", "dim")
+
+
+def problem_lines(problems: Sequence["Problem"]) -> str:
+    """Problems as compilers print them, and their count."""
+    lines = [problem_line(problem, sys.stdout) for problem in problems]
+    counts = [
+        f"{sum(problem.severity == severity for problem in problems)} {severity}"
+        for severity in ("error", "warning", "info")
+    ]
+    if not problems:
+        return coloured("✓ no problems", "green")
+    return "\n".join(
+        [*lines, "", f"{plural(len(problems), 'problem')}: {', '.join(counts)}. `biblio explain RULE` tells more."]
+    )
+
+
+def github_lines(problems: Sequence["Problem"]) -> str:
+    """Problems as GitHub's workflow commands, which show them beside the changed lines."""
+    levels = {"error": "error", "warning": "warning", "info": "notice"}
+    return "\n".join(
+        f"::{levels[it.severity]} file={_property(it.origin.file)},line={it.origin.line},col={it.origin.column},"
+        f"title={it.rule}::{_message(it.message)}"
+        for it in problems
+    )
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,29 @@
+"""Write the project's output list as its funder wants it: by kind and year, with counts and lineage."""
+
+import argparse
+
+from biblio.cli.arguments import add_library, add_output, add_to
+
+FORMS = ("text", "markdown", "html", "latex", "docx", "csv", "bib", "csl-json")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--profile", metavar="P", help="a funder's profile: sida, or a .toml file")
+    parser.add_argument("--locale", metavar="L", help="language of headings and terms: en-US, sv, es, …")
+    add_library(parser)
+    add_to(parser, FORMS, "text")
+    add_output(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list."""
+    from biblio.cli.arguments import store_of
+    from biblio.cli.output import emit, show_problems
+    from biblio.project import verbs
+
+    store = store_of(args)
+    config = store.config
+    done = verbs.outputs(store, args.profile or config.profile, args.locale or config.locale, args.to)
+    emit(done.data, args.output, args.to)
+    return show_problems((*store.problems, *done.problems))

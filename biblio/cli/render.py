@@ -1,0 +1,29 @@
+"""Render a reference list in a citation style, of the entries named or of the whole library."""
+
+import argparse
+
+from biblio.cli.arguments import add_library, add_output, add_style, add_to
+
+FORMS = ("text", "markdown", "html", "latex", "docx")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="citekeys (all)")
+    add_style(parser)
+    add_library(parser)
+    add_to(parser, FORMS, "text")
+    add_output(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list."""
+    from biblio.cli.arguments import store_of
+    from biblio.cli.output import emit, show_problems
+    from biblio.project import verbs
+
+    store = store_of(args)
+    config = store.config
+    done = verbs.render(args.keys, store, args.style or config.style, args.locale or config.locale, args.to)
+    emit(done.data, args.output, args.to)
+    return show_problems((*store.problems, *done.problems))

@@ -1,0 +1,80 @@
+"""`biblio.toml`, or `[tool.biblio]` in pyproject.toml: what a project says once instead of at every call."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from attrs import fields, frozen
+
+from biblio.project.errors import ConfigBroken, did_you_mean
+
+
+@frozen
+class Config:
+    """The settings, each a key of the file; paths are relative to the file's folder, `root`."""
+
+    root: Path
+    file: Path | None = None
+    library: str = "references"
+    """Folder or file of the library."""
+    new_entries: str = "library.bib"
+    """The library's file that `add` writes new entries to, when the library is a folder."""
+    manuscripts: tuple[str, ...] = ()
+    """What `check` reads when no file is named."""
+    authors: tuple[str, ...] = ()
+    """Whose outputs the report lists without printing their names; the first comes first."""
+    style: str = "apa"
+    locale: str = "en-US"
+    profile: str = "sida"
+    ignore: tuple[str, ...] = ()
+    """Rules that `check` leaves out."""
+
+    @property
+    def library_path(self) -> Path:
+        """Where the library is."""
+        return self.root / self.library
+
+
+_KEYS = {field.name.replace("_", "-"): field for field in fields(Config) if field.name not in ("root", "file")}
+
+
+def load_config(start: Path) -> Config:
+    """Take the nearest configuration at or above a folder; where there is none, the defaults, rooted there."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        own = folder / "biblio.toml"
+        if own.is_file():
+            return _configured(own, _toml(own))
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and (table := _toml(shared).get("tool", {}).get("biblio")) is not None:
+            return _configured(shared, table)
+    return Config(root=start)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigBroken(f"{path}: {error}", "mend the file; nothing was done") from error
+
+
+def _configured(path: Path, table: dict[str, Any]) -> Config:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ConfigBroken(
+                f"{path}: unknown key {key!r}", did_you_mean(key, _KEYS) or f"known: {', '.join(_KEYS)}"
+            )
+        values[_KEYS[key].name] = _checked(path, key, value)
+    return Config(root=path.parent, file=path, **values)
+
+
+def _checked(path: Path, key: str, value: object) -> object:
+    if isinstance(_KEYS[key].default, tuple):
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return tuple(items)
+        raise ConfigBroken(f"{path}: {key} must be a list of strings", f'for example {key} = ["…"]')
+    if not isinstance(value, str):
+        raise ConfigBroken(f"{path}: {key} must be a string", f'for example {key} = "{_KEYS[key].default}"')
+    return value

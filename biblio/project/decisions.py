@@ -1,0 +1,72 @@
+"""`references/decisions.toml`: what persons decided, read and appended to."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from biblio.model import Decision, Origin, Problem
+
+FILE = "decisions.toml"
+_KINDS = ("same", "version", "different", "link", "ignore")
+_TABLE = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
+
+
+def parse_decisions(text: str, file: str) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Read the tables `[[decision]]`; one that says nothing usable becomes a Problem and is skipped."""
+    try:
+        tables = tomllib.loads(text).get("decision", [])
+    except tomllib.TOMLDecodeError as error:
+        line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 1
+        return (), (_broken(f"not TOML: {error}", file, line),)
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _TABLE.finditer(text)]
+    decisions, problems = [], []
+    for number, table in enumerate(tables if isinstance(tables, list) else []):
+        line = lines[number] if number < len(lines) else 1
+        decision = _decision(table, file, line)
+        if decision is None:
+            problems.append(_broken(f"needs kind ({', '.join(_KINDS)}) and subjects", file, line))
+        else:
+            decisions.append(decision)
+    return tuple(decisions), tuple(problems)
+
+
+def _decision(table: Mapping[str, Any], file: str, line: int) -> Decision | None:
+    kind: Any = table.get("kind")
+    subjects = table.get("subjects")
+    pair = kind in ("same", "version", "different")
+    if kind not in _KINDS or not isinstance(subjects, list) or not subjects or (pair and len(subjects) != 2):
+        return None
+    words = tuple(str(subject) for subject in subjects)
+    return Decision(
+        kind, words, str(table.get("target", "")), str(table.get("reason", "")), Origin(file, line, 1, line, 1)
+    )
+
+
+def _broken(message: str, file: str, line: int) -> Problem:
+    help_ = 'for example: [[decision]] kind = "same", subjects = ["keyA", "keyB"], reason = "…"'
+    return Problem("broken-decision", message, Origin(file, line, 1, line, 1), "error", file, help_)
+
+
+def append_decision(text: str, decision: Decision) -> str:
+    """The file's text with one more table at its end; what stands there is not touched."""
+    block = [
+        "[[decision]]",
+        f"kind = {_quoted(decision.kind)}",
+        f"subjects = [{', '.join(map(_quoted, decision.subjects))}]",
+        *([f"target = {_quoted(decision.target)}"] if decision.target else []),
+        *([f"reason = {_quoted(decision.reason)}"] if decision.reason else []),
+    ]
+    return "\n\n".join(part for part in (text.rstrip("\n"), "\n".join(block)) if part) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Quote as a TOML basic string: JSON's escapes are a subset of TOML's, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def decisions_path(library: Path) -> Path:
+    """Where the decisions of a library (folder or file) stand."""
+    return (library if library.is_dir() or not library.suffix else library.parent) / FILE

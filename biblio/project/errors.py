@@ -1,0 +1,51 @@
+"""What stops a command: the environment or the way it was called, never bad data (that is a Problem).
+
+BiblioError              message, and help that says what to do; exit code 2
+├── FileMissing          a file or folder that was named is not there
+├── FileUnusable       the answer could not be written; nothing was overwritten
+├── ConfigBroken         biblio.toml, pyproject.toml or a profile cannot be used
+└── UnknownName          a style, format, profile, citekey or rule that does not exist
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from biblio.text.similar import closest
+
+
+class BiblioError(Exception):
+    """A reason to stop, with what the reader can do about it."""
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002  # `help` is the word Problem uses too
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class FileMissing(BiblioError):
+    """A file or folder that is not there; suggests its neighbours of like names."""
+
+    def __init__(self, path: Path) -> None:
+        near = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+        super().__init__(f"{path}: no such file or folder", did_you_mean(path.name, near))
+
+
+class FileUnusable(BiblioError):
+    """A file that could not be read or written; what was there is untouched."""
+
+
+class ConfigBroken(BiblioError):
+    """A configuration that cannot be used."""
+
+
+class UnknownName(BiblioError):
+    """A name of nothing we have."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        super().__init__(f"unknown {what} {name!r}", did_you_mean(name, known) or hint)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Phrase a question with the nearest known names, "" where none is near."""
+    near = closest(word, known)
+    return f"did you mean {' or '.join(near)}?" if near else ""

@@ -1,0 +1,139 @@
+"""Bytes on disk ↔ decoded sources; every write is atomic."""
+
+import codecs
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from attrs import frozen
+
+from biblio.model import Origin, Problem, Severity, Source
+from biblio.project.errors import FileMissing, FileUnusable
+
+_BOMS = (  # longest first: UTF-32-LE begins like UTF-16-LE
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MOST_BYTES = 256 * 1024 * 1024
+"""Larger files are refused: no bibliography or manuscript comes near."""
+
+
+@frozen
+class Decoded:
+    """A text, how its bytes were understood, and what was wrong with them; `text` is "" for a binary file."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole; FileMissing where there is none."""
+    if not path.is_file():
+        raise (
+            FileMissing(path) if not path.exists() else FileUnusable(f"{path}: is a folder", "name a file in it")
+        )
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FileUnusable(f"{path}: larger than {MOST_BYTES >> 20} MB", "split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnusable(f"{path}: {error.strerror}", "check its permissions") from error
+
+
+def decode(data: bytes, file: str) -> Decoded:
+    """Decode by byte-order mark, as UTF-16 by its zero bytes, as UTF-8, else as Windows-1252 with a Problem."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, encoding, file)
+    if b"\0" in data[:4096]:
+        return _without_bom(data, file)
+    with suppress(UnicodeDecodeError):
+        return Decoded(data.decode("utf-8"), "utf-8")
+    return _western(data, file)
+
+
+def _strict(data: bytes, encoding: str, file: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        text = data.decode(encoding, errors="replace")
+        message = f"bytes that are no {encoding.upper()} at byte {error.start}; they read as �"
+        return Decoded(text, encoding, (_problem("undecodable-bytes", message, file, "save the file as UTF-8"),))
+
+
+def _without_bom(data: bytes, file: str) -> Decoded:
+    """UTF-16 of a Western text has a zero in every other byte; anything else with zeros is binary."""
+    for encoding, zeros in (("utf-16-le", data[1:4096:2]), ("utf-16-be", data[0:4096:2])):
+        if zeros.count(0) > 0.6 * len(zeros) > 0:
+            with suppress(UnicodeDecodeError):
+                return Decoded(data.decode(encoding), encoding)
+    problem = _problem(
+        "unreadable-file", "a binary file, not a text", file, "name a text file, or say what it is with --from"
+    )
+    return Decoded("", "binary", (problem,))
+
+
+def _western(data: bytes, file: str) -> Decoded:
+    try:
+        text, encoding = data.decode("cp1252"), "windows-1252"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("latin-1"), "latin-1"
+    line = data.count(b"\n", 0, _first_bad(data)) + 1
+    message = f"not UTF-8; read as {encoding}"
+    problem = _problem("unknown-encoding", message, file, "check the accents, then save the file as UTF-8", line)
+    return Decoded(text, encoding, (problem,))
+
+
+def _first_bad(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _problem(rule: str, message: str, file: str, help: str, line: int = 1) -> Problem:  # noqa: A002  # Problem's word
+    severity: Severity = "error" if rule == "unreadable-file" else "warning"
+    return Problem(rule, message, Origin(file, line, 1, line, 1), severity, file, help)
+
+
+def read_source(path: Path) -> tuple[Source, Decoded]:
+    """Read and decode a file; its bytes stay in `data` for the formats that are no text."""
+    data = read_bytes(path)
+    decoded = decode(data, str(path))
+    problems = decoded.problems
+    if not data.strip():
+        problems += (_problem("empty-file", "the file is empty", str(path), "nothing was read from it"),)
+    return Source(str(path), decoded.text, data=data), Decoded(decoded.text, decoded.encoding, problems)
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write beside the file, then put in its place: at any moment the old or the new is there whole."""
+    target = path.resolve()  # a link stays a link
+    temporary = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise FileUnusable(
+            f"{path}: {error.strerror}", "name another file with -o; nothing was overwritten"
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

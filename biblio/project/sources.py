@@ -1,0 +1,93 @@
+"""Any file → Records, or a Manuscript: which room reads it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from biblio import formats, manuscripts, normalizers, refstring
+from biblio.model import Manuscript, Name, Origin, Problem, Reading, Source
+from biblio.project.errors import UnknownName
+from biblio.project.files import read_source
+from biblio.text.names import parse_name
+
+STANDARD_INPUT = "-"
+
+
+@frozen
+class Read:
+    """What one file gave: records and problems, and the source they were read from."""
+
+    source: Source
+    reading: Reading
+
+
+def known_formats() -> tuple[str, ...]:
+    """The names that `--from` takes: bibliographic formats, then manuscript syntaxes."""
+    return (*(known.name for known in formats.FORMATS), *(syntax.name for syntax in manuscripts.SYNTAXES))
+
+
+def read_file(path: Path, form: str | None, authors: Sequence[str]) -> Read:
+    """Read a bibliographic file, or the lists of a manuscript, into normalized records."""
+    if form is not None and form not in known_formats():
+        raise UnknownName("format", form, known_formats(), f"known: {', '.join(known_formats())}")
+    source, decoded = read_source(path)
+    if not source.data.strip():
+        return Read(source, Reading((), decoded.problems))
+    syntax = _syntax(path, form)
+    if syntax == "docx":
+        return _read_lists(source, syntax, authors, ())
+    if decoded.encoding == "binary":
+        return Read(source, Reading((), decoded.problems))
+    known = formats.find(form) if form else formats.sniff(source)
+    if known is not None:
+        reading = known.read(evolve(source, format=known.name))
+        records = tuple(normalizers.normalize(record) for record in reading.records)
+        return Read(source, Reading(records, decoded.problems + reading.problems))
+    return _read_lists(source, syntax, authors, decoded.problems)
+
+
+def _syntax(path: Path, form: str | None) -> str:
+    """A named manuscript syntax, or the one the file's ending promises."""
+    return form if form and manuscripts.find(form) else manuscripts.for_file(path.name).name
+
+
+def _read_lists(source: Source, syntax: str, authors: Sequence[str], problems: tuple[Problem, ...]) -> Read:
+    manuscript = scan(source, syntax)
+    owners = tuple(parse_name(author) for author in authors)
+    reading = _read_manuscript(manuscript, owners)
+    found = problems + manuscript.problems + reading.problems
+    if not reading.records and not found:
+        origin = Origin(source.file, 1, 1, 1, 1)
+        help_ = "a list has a heading such as Publications, Conferences or References"
+        found = (
+            Problem("nothing-found", "no bibliographic entry was found", origin, "warning", source.file, help_),
+        )
+    return Read(manuscript.source, Reading(reading.records, found))
+
+
+def _read_manuscript(manuscript: Manuscript, owners: tuple[Name, ...]) -> Reading:
+    reading = refstring.read_lists(manuscript, owners)
+    return Reading(tuple(normalizers.normalize(record) for record in reading.records), reading.problems)
+
+
+def scan(source: Source, syntax: str) -> Manuscript:
+    """Scan a source as the named syntax."""
+    found = manuscripts.find(syntax)
+    if found is None:
+        names = [known.name for known in manuscripts.SYNTAXES]
+        raise UnknownName("manuscript syntax", syntax, names, f"known: {', '.join(names)}")
+    return found.scan(evolve(source, format=syntax))
+
+
+def read_manuscript(path: Path, form: str | None = None) -> Manuscript:
+    """Read a file as a manuscript, by its ending unless `form` names the syntax."""
+    source, decoded = read_source(path)
+    syntax = _syntax(path, form)
+    if form is not None and form != syntax:
+        return scan(source, form)
+    if decoded.encoding == "binary" and syntax != "docx":
+        return Manuscript(source, syntax, problems=decoded.problems)
+    manuscript = scan(source, syntax)
+    problems = manuscript.problems if syntax == "docx" else decoded.problems + manuscript.problems
+    return evolve(manuscript, problems=problems)

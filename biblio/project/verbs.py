@@ -1,0 +1,141 @@
+"""The verbs, each from values to values: read this file first.
+
+Everything is a Record that flows read → normalize → dedupe → link → check → render → write. A verb here decides
+what meets what; the rooms below do the work. Rooms that only some verbs need are imported inside those verbs:
+the styles alone take longer to import than `biblio find` takes to run.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve
+
+from biblio.model import Decision, Entry, Manuscript, Problem, Reading
+from biblio.project.answers import Added, Deduped, Document, Initialized, Linked, Step
+from biblio.project.config import Config
+from biblio.project.decisions import append_decision, decisions_path
+from biblio.project.errors import UnknownName
+from biblio.project.progress import Watch, silently
+from biblio.project.search import rank
+from biblio.project.store import Store, changed_files, matched, with_keys
+
+
+def init(folder: Path) -> Initialized:
+    """Make `references/` with a sample, `decisions.toml` and `biblio.toml`; what exists is left alone."""
+    from biblio.project.starter import STARTER, write_starter
+
+    made = [folder / name for name in STARTER if not (folder / name).exists()]
+    write_starter(folder, made)
+    return Initialized(tuple(made), tuple(folder / name for name in STARTER if folder / name not in made))
+
+
+def read(files: Sequence[Path], config: Config, form: str | None = None, watch: Watch = silently) -> Reading:
+    """Read any sources into normalized records, each with a key; `form` names their format."""
+    from biblio.project.sources import read_file
+
+    readings = [read_file(file, form, config.authors).reading for file in watch(files, "reading")]
+    records = with_keys(record for reading in readings for record in reading.records)
+    return Reading(records, tuple(problem for reading in readings for problem in reading.problems))
+
+
+def add(files: Sequence[Path], store: Store, form: str | None = None, watch: Watch = silently) -> Added:
+    """Normalize, dedupe and merge the files' records into the library; nothing is written."""
+    from biblio import matching
+    from biblio.project.sources import read_file
+
+    readings = [read_file(file, form, store.config.authors).reading for file in watch(files, "reading")]
+    records = [record for reading in readings for record in reading.records]
+    done = matching.consolidate(store.library, records, store.decisions)
+    steps = tuple(Step(step.outcome, step.key, step.record, step.match) for step in done.steps)
+    problems = (*(problem for reading in readings for problem in reading.problems), *done.problems)
+    return Added(steps, done.library, changed_files(store, done.library), problems)
+
+
+def find(words: str, store: Store) -> tuple[Entry, ...]:
+    """Entries that have all the words, best first."""
+    return rank(store.library.entries.values(), words)
+
+
+def dedupe(store: Store, decision: Decision | None = None) -> Deduped:
+    """Say what is same, version or different; with a decision, also the new text of the decisions file."""
+    if decision is None:
+        library, matches = matched(store)
+        return Deduped(matches, library.works, problems=store.problems)
+    for key in decision.subjects:
+        if store.library.get(key) is None:
+            raise UnknownName("citekey", key, store.library.entries)
+    file = decisions_path(store.path)
+    text = append_decision(file.read_text("utf-8") if file.is_file() else "", decision)
+    library, matches = matched(evolve(store, decisions=(*store.decisions, decision)))
+    return Deduped(matches, library.works, decision, {file: text}, store.problems)
+
+
+def link(manuscript: Manuscript, store: Store) -> Linked:
+    """Find every citation and claim of a manuscript and what it rests on."""
+    from biblio import linking
+
+    links = linking.link(manuscript, store.library, store.decisions)
+    return Linked(manuscript, links, store.library, (*store.problems, *manuscript.problems))
+
+
+def check(manuscripts: Sequence[Manuscript], store: Store) -> tuple[Problem, ...]:
+    """Every Problem of the library and of the manuscripts against it, in file order."""
+    from biblio import linking, rules
+
+    library, matches = matched(store)
+    links = tuple(link for text in manuscripts for link in linking.link(text, library, store.decisions))
+    evidence = rules.Evidence(library, tuple(manuscripts), links, matches)
+    reading = (*store.problems, *(problem for text in manuscripts for problem in text.problems))
+    found = rules.check(evidence, store.config.ignore, store.decisions)
+    kept = [problem for problem in reading if problem.rule not in store.config.ignore]
+    return tuple(
+        sorted({*kept, *found}, key=lambda it: (it.origin.file, it.origin.line, it.origin.column, it.rule))
+    )
+
+
+def render(keys: Sequence[str], store: Store, style: str, locale: str, to: str) -> Document:
+    """A reference list of the entries named, or of all, in a style; `to` is a hand-out format."""
+    from biblio import reports
+
+    for key in keys:
+        if store.library.get(key) is None:
+            raise UnknownName("citekey", key, store.library.entries)
+    entries = [store.library.get(key) for key in keys] if keys else store.library.entries.values()
+    handout, problems = reports.reference_list([entry.record for entry in entries if entry], style, locale)
+    return Document(reports.WRITERS[to](handout), problems)
+
+
+def cite(manuscript: Manuscript, store: Store, style: str, locale: str) -> Document:
+    """The manuscript with its resolved citations in the style, and the reference list at its end."""
+    from biblio.project.citing import cite_manuscript
+
+    return cite_manuscript(link(manuscript, store), style, locale)
+
+
+def outputs(store: Store, profile: str, locale: str, to: str) -> Document:
+    """The funder's list of the library's outputs by a profile; `to` is a hand-out format, csv, bib or csl-json."""
+    from biblio.project.outputs import write_outputs
+
+    library, _ = matched(store)
+    return write_outputs(store.config.root, library, profile, locale, to)
+
+
+def report(manuscript: Manuscript, store: Store, style: str, locale: str) -> Document:
+    """One HTML page: the text, its citations and claims linked to their sources, what is unresolved, the list."""
+    from biblio import reports
+
+    library, _ = matched(store)
+    links = link(manuscript, store).links
+    problems = check([manuscript], store)
+    page = reports.claim_report(manuscript, links, library, problems, style, locale)
+    return Document(page.encode(), problems)
+
+
+def explain(rule: str) -> str:
+    """A rule's manual: what it finds, why that matters, what to do instead."""
+    from biblio import rules
+
+    manual = rules.explain(rule)
+    if manual is None:
+        raise UnknownName("rule", rule, rules.names(), f"known: {', '.join(rules.names())}")
+    return manual

@@ -1,0 +1,121 @@
+"""Answers as JSON, in the words of the schemas that ship with the package."""
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from biblio import formats, rules
+from biblio.model import Cite, Link, Match, Problem, Record, Work
+from biblio.project.answers import Added, Deduped, Linked
+
+_SCHEMAS = {
+    "records": ("biblio.formats", "records.schema.json"),
+    "links": ("biblio.project", "links.schema.json"),
+    "problems": ("biblio.rules", "check.schema.json"),
+}
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of records (CSL-JSON with our `custom`), links or problems."""
+    package, file = _SCHEMAS[name]
+    return files(package).joinpath(file).read_text("utf-8")
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def records(found: Sequence[Record], to: str) -> str:
+    """Records in a bibliographic format; CSL-JSON items say in `custom.origin` where they stood."""
+    if to == "csl-json":
+        return _dump([formats.csljson.to_item(record) for record in found])
+    known = formats.find(to)
+    return known.write(found) if known else ""
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """The answer of `check --to json`."""
+    return _dump([rules.problem_to_dict(problem) for problem in found])
+
+
+def linked(answer: Linked) -> str:
+    """The answer of `link --to json`: citations in text order, the entries named, the problems."""
+    groups: dict[tuple[int, int, str], list[Link]] = {}
+    for link in answer.links:
+        span = link.citation.span
+        groups.setdefault((span.start, span.end, link.citation.text), []).append(link)
+    citations = [
+        {"start": start, "end": end, "text": text, "cites": [_cite(link) for link in found]}
+        for (start, end, text), found in groups.items()
+    ]
+    keys = dict.fromkeys(key for link in answer.links for key in (link.key, *link.candidates) if key)
+    entries = [answer.library.get(key) for key in keys]
+    items = [formats.csljson.to_item(entry.record) for entry in entries if entry is not None]
+    found = [rules.problem_to_dict(problem) for problem in answer.problems]
+    return _dump({"citations": citations, "entries": items, "problems": found})
+
+
+def _cite(link: Link) -> dict[str, Any]:
+    cite: Cite = link.cite
+    return {
+        "start": cite.span.start,
+        "end": cite.span.end,
+        "text": cite.text,
+        "kind": cite.kind,
+        "mode": cite.mode,
+        "locator": cite.locator or None,
+        "label": cite.label or None,
+        "prefix": cite.prefix or None,
+        "suffix": cite.suffix or None,
+        "key": link.key or None,
+        "candidates": list(link.candidates),
+        "verdict": link.verdict,
+        "confidence": round(link.confidence, 3),
+        "evidence": list(link.evidence),
+        "claim": {"start": link.claim.span.start, "end": link.claim.span.end},
+    }
+
+
+def added(answer: Added) -> str:
+    """The answer of `add --to json`."""
+    steps = [
+        {
+            "outcome": step.outcome,
+            "key": step.key,
+            "item": formats.csljson.to_item(step.record),
+            "match": _match(step.match),
+        }
+        for step in answer.steps
+    ]
+    found = [rules.problem_to_dict(problem) for problem in answer.problems]
+    return _dump({"steps": steps, "files": [str(path) for path in answer.files], "problems": found})
+
+
+def deduped(answer: Deduped) -> str:
+    """The answer of `dedupe --to json`."""
+    return _dump(
+        {
+            "matches": [_match(match) for match in answer.matches],
+            "works": [_work(work) for work in answer.works],
+            "problems": [rules.problem_to_dict(problem) for problem in answer.problems],
+        }
+    )
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {"title": work.title, "keys": list(work.keys)}
+
+
+def _match(match: Match | None) -> dict[str, Any] | None:
+    if match is None:
+        return None
+    reasons = [{"field": it.field, "level": it.level, "weight": it.weight} for it in match.reasons]
+    return {
+        "left": match.left,
+        "right": match.right,
+        "verdict": match.verdict,
+        "score": round(match.score, 3),
+        "decided": match.decided,
+        "reasons": reasons,
+    }
