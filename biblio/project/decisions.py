@@ -19,7 +19,8 @@ def parse_decisions(text: str, file: str) -> tuple[tuple[Decision, ...], tuple[P
     try:
         tables = tomllib.loads(text).get("decision", [])
     except tomllib.TOMLDecodeError as error:
-        line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 1
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1  # "at end of document"
         return (), (_broken(f"not TOML: {error}", file, line),)
     lines = [text.count("\n", 0, match.start()) + 1 for match in _TABLE.finditer(text)]
     decisions, problems = [], []

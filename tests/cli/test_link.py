@@ -1,0 +1,32 @@
+import json
+
+import jsonschema
+
+
+def test_json_has_the_schemas_shape_and_true_spans(biblio, project):
+    done = biblio("link", "references/report.md", "--to", "json")
+    answer = json.loads(done.out)
+    jsonschema.validate(answer, json.loads(biblio("link", "x", "--to", "json-schema").out))
+    text = (project / "references/report.md").read_text("utf-8")
+    for citation in answer["citations"]:
+        assert text[citation["start"] : citation["end"]] == citation["text"]
+        for cite in citation["cites"]:
+            assert text[cite["start"] : cite["end"]] == cite["text"]
+            assert 0 <= cite["claim"]["start"] < cite["claim"]["end"] <= len(text)
+    keys = {cite["key"] for citation in answer["citations"] for cite in citation["cites"] if cite["key"]}
+    assert keys <= {item["id"] for item in answer["entries"]}
+    assert {"keck1998", "falk1994", "bergeron2001", "kabeer2004"} <= keys
+
+
+def test_ambiguous_shows_both(biblio, project):
+    done = biblio("link", "references/report.md", "--unresolved")
+    assert done.code == 1
+    assert "dominguez2002continental" in done.out
+    assert "dominguez2002shifting" in done.out
+
+
+def test_a_ghost_library_is_named(biblio, tmp_path):
+    (tmp_path / "a.md").write_text("(Falk 1994)")
+    done = biblio("link", "a.md", "--library", "refs")
+    assert done.code == 2
+    assert "refs: no such file or folder" in done.err

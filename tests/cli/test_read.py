@@ -1,0 +1,75 @@
+import json
+
+import jsonschema
+import pytest
+
+LISTS = """\
+Results of the project
+
+Conferences:
+
+2003: -January 9-11: Lund. Congress: Poor and Rich. Paper presented: "Weaving at night: looms and unions in Oaxaca."
+
+2004
+-May, Helsinki, Finland, Conference of the Nordic network. Paper: “Weaving at night: looms and unions in Oaxaca”
+
+Publications
+
+-“Weaving at Night” in Ann Editor ed. Looms of the World, Routledge 2006.
+-”El telar y la ley” in Revista de Telas vol. 4 nr 2. 2002. Co-author: Berta Ruiz
+"""
+
+
+@pytest.fixture
+def lists(tmp_path):
+    path = tmp_path / "lists.txt"
+    path.write_text(LISTS, encoding="utf-8")
+    return path
+
+
+def test_lists_of_a_report_become_records_with_origins(biblio, lists):
+    done = biblio("read", lists, "--to", "csl-json")
+    items = json.loads(done.out)
+    assert [item["type"] for item in items] == ["paper-conference", "paper-conference", "chapter", "article-journal"]
+    for item in items:
+        origin = item["custom"]["origin"]
+        assert origin["file"] == str(lists)
+        assert LISTS[origin["start"] : origin["end"]].count(item["title"].split()[0]) >= 1
+        assert origin["line"] == LISTS.count("\n", 0, origin["start"]) + 1
+    assert {item["custom"]["list"] for item in items} == {"Conferences", "Publications"}
+
+
+def test_the_answer_has_the_schemas_shape(biblio, lists, project):
+    schema = json.loads(biblio("read", "--to", "json-schema").out)
+    for file in (lists, project / "references/outputs.bib", project / "references/cited.bib"):
+        jsonschema.validate(json.loads(biblio("read", file, "--to", "csl-json").out), schema)
+
+
+def test_authors_of_the_configuration_come_first(biblio, lists, tmp_path):
+    (tmp_path / "biblio.toml").write_text('authors = ["Edmé Domínguez R."]')
+    items = json.loads(biblio("read", lists, "--to", "csl-json").out)
+    assert [[name["family"] for name in item["author"]] for item in items][2:] == [
+        ["Domínguez R."],
+        ["Domínguez R.", "Ruiz"],
+    ]
+    assert all(item["custom"]["implicit-author"] is True for item in items)
+
+
+@pytest.mark.parametrize("form", ["bib", "ris", "csl-json"])
+def test_every_format_reads_what_it_wrote(biblio, project, tmp_path, form):
+    source = project / "references/cited.bib"
+    first = json.loads(biblio("read", source, "--to", "csl-json").out)
+    written = tmp_path / f"copy.{form.replace('csl-', '')}"
+    assert biblio("read", source, "--to", form, "-o", written).code == 0
+    second = json.loads(biblio("read", written, "--from", form, "--to", "csl-json").out)
+    assert [item["title"] for item in second if "title" in item] == [item["title"] for item in first if "title" in item]
+    assert [item["author"] for item in second if "author" in item] == [item["author"] for item in first if "author" in item]
+
+
+def test_the_founding_report_gives_every_output(biblio, shared):
+    done = biblio("read", shared("report/report.txt"), "--to", "csl-json")
+    items = json.loads(done.out)
+    by_list = [item["custom"]["list"] for item in items]
+    assert len(items) == 32
+    assert sum(heading.startswith("Conferences") for heading in by_list) == 21
+    assert sum(heading.startswith("Publications") for heading in by_list) == 11
