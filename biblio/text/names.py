@@ -117,18 +117,34 @@ def _family_start(words: list[str]) -> int:
 
 def parse_names(text: str) -> tuple[Name, ...]:
     """Split "Cirila Quintero, Silvia Lopez and Åsa Stenman" and parse each; both name orders are understood."""
-    halves = [half for half in _SEPARATOR.split(text) if half.strip(" ,.")]
-    inverted = len(halves) > 1 and "," in halves[-1]
-    pieces = [piece for half in halves for piece in _split_commas(half, alone=len(halves) == 1 or inverted)]
-    return tuple(parse_name(piece) for piece in pieces if piece.strip(" ,."))
+    halves = [half for half in _SEPARATOR.split(" ".join(text.split())) if half.strip(" ,.")]
+    inverted = len(halves) > 1 and "," in halves[-1].strip(" ,.")
+    split = _split_inverted if inverted else _split_commas if len(halves) > 1 else _split_lone
+    return tuple(parse_name(piece) for half in halves for piece in split(_pieces(half)) if piece.strip(" ,."))
 
 
-def _split_commas(text: str, *, alone: bool) -> list[str]:
-    """Split at commas between whole names; "Family, Initials", and alone "Family, Given", stay one."""
-    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
-    if len(pieces) != 2:
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in text.split(",") if piece.strip()]
+
+
+def _split_inverted(pieces: list[str]) -> list[str]:
+    """Split a list whose last member is "Family, Given": "Keck, Margaret E. and Sikkink, Kathryn"."""
+    if len(pieces) == 3 and _SUFFIX.match(pieces[1]):
+        return [", ".join(pieces)]
+    if len(pieces) % 2:
         return pieces
-    first_given = pieces[1].split()[0]
-    if _INITIAL.match(first_given) or (alone and len(pieces[0].split()) == 1 and len(pieces[1].split()) == 1):
+    return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def _split_commas(pieces: list[str]) -> list[str]:
+    """Split at commas between whole names; "Family, Initials" stays one."""
+    if len(pieces) == 2 and _INITIAL.match(pieces[1].split()[0]):
         return [", ".join(pieces)]
     return pieces
+
+
+def _split_lone(pieces: list[str]) -> list[str]:
+    """Split what has no "and": two single words are family and given name."""
+    if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces):
+        return [", ".join(pieces)]
+    return _split_commas(pieces)

@@ -1,0 +1,46 @@
+"""Which language a title is in, by its small words, endings and letters: enough for a title, no more."""
+
+import tomllib
+from importlib.resources import files
+
+_TABLE = tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
+_WORDS: dict[str, list[str]] = {}
+for _language, _row in _TABLE.items():
+    for _word in set(_row["words"].split()):
+        _WORDS.setdefault(_word, []).append(_language)
+_ENDINGS = {language: tuple(row["endings"].split()) for language, row in _TABLE.items()}
+_LETTERS = {letter: language for language, row in _TABLE.items() for letter in row["letters"]}
+
+_LEAST = 1.0
+"""Score below which nothing is claimed: one word of one language alone."""
+
+_MARGIN = 1.2
+"""How many times the runner-up's score the best must have."""
+
+
+def guess_language(title: str) -> str:
+    """The IETF tag of a title's language: "en", "sv", "es", "pt", "de" or "fr"; "" when unsure."""
+    scores: dict[str, float] = {}
+    for word in _split(title):
+        for language, weight in _votes(word):
+            scores[language] = scores.get(language, 0.0) + weight
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _LEAST:
+        return ""
+    rival = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= rival * _MARGIN else ""
+
+
+def _split(title: str) -> list[str]:
+    return "".join(char if char.isalpha() or char in "¿¡" else " " for char in title.casefold()).split()
+
+
+def _votes(word: str) -> list[tuple[str, float]]:
+    """What a word says for each language: a known word one vote shared among its languages and a little more."""
+    votes = [(_LETTERS[letter], 1.5) for letter in sorted(set(word) & _LETTERS.keys())]
+    languages = _WORDS.get(word, [])
+    votes += [(language, 0.5 + 0.5 / len(languages)) for language in languages]
+    if not languages and len(word) > 5:
+        ended = [language for language, endings in _ENDINGS.items() if word.endswith(endings)]
+        votes += [(language, 0.5 / len(ended)) for language in ended]
+    return votes

@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biblio.model import Name
+from biblio.text.names import parse_name, parse_names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Falk", Name("Falk")),
+        ("Richard Falk", Name("Falk", "Richard")),
+        ("Falk, Richard", Name("Falk", "Richard")),
+        ("Margaret E. Keck", Name("Keck", "Margaret E.")),
+        ("Edmé Domínguez R.", Name("Domínguez R.", "Edmé")),
+        ("Domínguez R., Edmé", Name("Domínguez R.", "Edmé")),
+        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", non_dropping_particle="van")),
+        ("van Steenbergen, Bart", Name("Steenbergen", "Bart", non_dropping_particle="van")),
+        ("Alexander von Humboldt", Name("Humboldt", "Alexander", dropping_particle="von")),
+        ("Humboldt, Alexander von", Name("Humboldt", "Alexander", dropping_particle="von")),
+        ("Sergio de la Torre", Name("Torre", "Sergio", non_dropping_particle="de la")),
+        ("Martin Luther King Jr.", Name("King", "Martin Luther", suffix="Jr.")),
+        ("King, Jr., Martin Luther", Name("King", "Martin Luther", suffix="Jr.")),
+        ("", Name()),
+    ],
+)
+def test_one_name(text, name):
+    assert parse_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "surnames"),
+    [
+        (
+            "Cirila Quintero, Silvia Lopez, Rosalba Icaza and Åsa Stenman",
+            ["Quintero", "Lopez", "Icaza", "Stenman"],
+        ),
+        ("Keck & Sikkink", ["Keck", "Sikkink"]),
+        ("Keck, M. E.; Sikkink, K.", ["Keck", "Sikkink"]),
+        ("Keck, Margaret and Sikkink, Kathryn", ["Keck", "Sikkink"]),
+        ("Keck, Margaret E. and Sikkink, Kathryn", ["Keck", "Sikkink"]),
+        ("Domínguez R., Edmé and Icaza, Rosalba", ["Domínguez R.", "Icaza"]),
+        ("Falk, Richard, Keck, Margaret E., and Sikkink, Kathryn", ["Falk", "Keck", "Sikkink"]),
+        ("King, Jr., Martin Luther and Parks, Rosa", ["King", "Parks"]),
+        ("Sara Goodman och Diana Mulinari", ["Goodman", "Mulinari"]),
+        ("María Pérez y Ana Ruiz", ["Pérez", "Ruiz"]),
+        ("Marchand, Runyan", ["Marchand"]),
+        ("Smith, J.", ["Smith"]),
+        ("", []),
+    ],
+)
+def test_several_names(text, surnames):
+    assert [name.surname for name in parse_names(text)] == surnames
+
+
+@given(st.lists(st.from_regex(r"[A-ZÅÉ][a-zåé]{1,8}\.?", fullmatch=True), min_size=1, max_size=5))
+def test_no_word_is_lost(words):
+    assert sorted(str(parse_name(" ".join(words))).split()) == sorted(" ".join(words).strip(" ,;").split())
+
+
+@given(st.text())
+def test_any_text_is_names(text):
+    assert isinstance(parse_names(text), tuple)
