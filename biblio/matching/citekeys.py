@@ -1,0 +1,50 @@
+"""Citekeys: surname and year, in plain lower-case letters; a key once given never changes."""
+
+from collections.abc import Container
+from itertools import count
+
+from biblio.matching.levels import STOP
+from biblio.model import Record
+from biblio.text.folding import words
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def make_citekey(record: Record, taken: Container[str]) -> str:
+    """`keck1998`; with no creator the title's first word, with no year "nd"; then a, b, c … until it is free."""
+    stem = f"{_who(record)}{_when(record)}"
+    return next(key for number in count() if (key := stem + _suffix(number)) not in taken)
+
+
+def _who(record: Record) -> str:
+    for name in record.creators:
+        found = words(name.literal or name.family or name.given)
+        particle = words(name.non_dropping_particle)
+        own = _ascii([word for word in found if word not in STOP or not name.literal] or found)
+        # Of a second family name that is shortened, "Domínguez R.", the letter is no help to memory.
+        key = "".join(_ascii(particle)) + (
+            own[0] if own and (name.literal or len(found[-1]) == 1) else "".join(own)
+        )
+        if key:
+            return key
+    title = words(record.title)
+    return next(iter(_ascii([word for word in title if word not in STOP] or title)), "anon")
+
+
+def _ascii(found: list[str]) -> list[str]:
+    plain = ("".join(char for char in word if char.isascii() and char.isalnum()) for word in found)
+    return [word for word in plain if word]
+
+
+def _when(record: Record) -> str:
+    year = record.year
+    return "nd" if year is None else f"{-year}bc" if year < 0 else str(year)
+
+
+def _suffix(number: int) -> str:
+    """The ending of the nth try: nothing, then a to z, aa, ab and so on."""
+    letters = ""
+    while number > 0:
+        number, place = divmod(number - 1, len(_LETTERS))
+        letters = _LETTERS[place] + letters
+    return letters
