@@ -1,0 +1,244 @@
+"""Authors at the head of an entry, and the year after them: "Family, G. (1999)", "FAMILY, Given."."""
+
+import re
+
+from biblio.model import Date, Name
+from biblio.refstring.draft import Draft
+from biblio.refstring.people import PARTICLES
+from biblio.refstring.words import TABLES, any_of, holds, is_place
+from biblio.text.dates import MONTHS, find_dates
+from biblio.text.names import parse_name, parse_names
+
+_YEAR = re.compile(
+    r"(?P<open>[(\[]?)\s?(?:c(?:a|irca)?\.\s?)?(?<![\w/–-])(?P<year>(?:1[4-9]|20)[0-9]{2})(?P<letter>[a-z])?(?![\w/])"
+    r"(?:\s?[/\[(–-]\s?(?:1[4-9]|20)[0-9]{2}[\])]?)?(?P<day>,\s?[^()\d\x00]{3,20}(?:[0-9]{1,2})?)?\s?[)\]]?"
+)
+_STATUS = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
+_STATUS_YEAR = re.compile(
+    rf"\(\s?(?P<status>{any_of(_STATUS)}|n\.\s?d\.|s\.\s?f\.|u\.\s?å\.|s\.\s?d\.)\s?\)", re.IGNORECASE
+)
+_ET_AL = re.compile(
+    r"[,;]?\s{0,3}(?:…|\.\.\.|(?<!\w)(?:et\s?\.?\s?al(?:ii)?|m\.?\s?fl|and\s+others|and\s+colleagues|y\s+otr[oa]s|e\s+outros|u\.\s?a)(?!\w)\.?)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(rf"[(\[,]?\s{{0,2}}(?<!\w){any_of(TABLES['editor_after'])}(?!\w)\.?\s?[)\]]?", re.IGNORECASE)
+_CAP = r"(?:[dDlLO]['’])?[A-ZÀ-ÞŁŠŽ][\w'’‐-]*"
+_PARTICLE = r"(?:(?:de|del|de\sla|da|das|do|dos|di|du|van|van\sder|van\sden|von|af|av|ter|la|le|el|al|St\.)\s)"
+_INITIALS = (
+    r"(?:[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.){0,4}(?:[\s-]?[A-ZÀ-Þ](?=\s?[;,(]))?|[A-ZÀ-Þ]{1,3}(?![\w.]))"
+    r"(?:\s(?:de|da|do|dos|von|van)(?=[\s.,;])(?:\s[A-ZÀ-Þ]\.){0,2})?"
+)
+_GIVEN = rf"{_CAP}(?:\s(?:{_CAP}|[A-Z]\.|de|da|do|dos|del|la|y|e)(?![\w])){{0,4}}"
+_INVERTED = re.compile(
+    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:[\s-](?:{_CAP}|de|y)){{0,3}},\s{{1,3}}(?:{_INITIALS}(?![\w'’])|{_GIVEN})"
+)
+_VANCOUVER = re.compile(
+    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z]-[A-Z])(?=[,.;\s]|$)"
+)
+_JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
+_INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
+_SMALL = PARTICLES | {"and", "och", "und", "et", "the", "of", "for", "&"}
+_SAME = re.compile(r"\s{0,4}(?:_{2,12}|[—–-]{2,12}|—)\s{0,2}(?:[.,:]\s{0,4}|(?=\())")
+_FARTHEST_YEAR = 4000
+
+
+def take_authors(draft: Draft) -> bool:
+    """Take authors (or editors) and year at the head; False where an entry does not begin so."""
+    if match := _SAME.match(draft.rest):
+        return _take_same(draft, match)
+    return _take_block_and_year(draft) or _take_before_quote(draft) or _take_listed(draft)
+
+
+def _take_same(draft: Draft, match: re.Match[str]) -> bool:
+    """Take the dash that stands for the authors of the entry above, and the year after it."""
+    draft.take(*match.span())
+    draft.clues |= {"same authors", "authors printed", "author-year"}
+    year = _YEAR.match(draft.rest, match.end())
+    if year:
+        _take_year(draft, year)
+    return True
+
+
+def _take_block_and_year(draft: Draft) -> bool:
+    found = _STATUS_YEAR.search(draft.rest, 0, 300)
+    year = _YEAR.search(draft.rest, 0, _FARTHEST_YEAR)
+    match = found if found and (not year or found.start() < year.start()) else year
+    if match is None or not _is_block(draft.rest[: match.start()], bracketed=match.group()[0] in "(["):
+        return False
+    _take_people(draft, 0, match.start())
+    groups = match.groupdict()
+    if groups.get("year"):
+        _take_year(draft, match)
+    else:
+        status = _STATUS.get(" ".join(match["status"].split()).casefold())
+        draft.take(*match.span(), "status" if status else "label")
+        draft.strings |= {"status": status} if status else {}
+    draft.clues.add("author-year")
+    return True
+
+
+def _take_year(draft: Draft, match: re.Match[str]) -> None:
+    dates = find_dates(match.group()[:60]) if match["day"] else []
+    month = next((word for word in re.findall(r"[^\W\d_]+", match["day"] or "") if word.casefold() in MONTHS), "")
+    if match["day"] and not month:
+        draft.take(match.start(), match.start("day"), "issued")
+    draft.dates["issued"] = Date(((int(match["year"]),),))
+    if month:
+        day = re.search(r"[0-9]{1,2}$", match["day"])
+        parts = (int(match["year"]), MONTHS[month.casefold()], *([int(day.group())] if day else []))
+        draft.dates["issued"] = Date((parts,))
+    elif dates and len(dates[0].date.parts) == 1:
+        draft.dates["issued"] = dates[0].date
+    if match["letter"]:
+        draft.put("year-suffix", *match.span("letter"))
+    draft.take(match.start(), match.end() if month or not match["day"] else match.start("day"), "issued")
+
+
+def _is_block(text: str, *, bracketed: bool) -> bool:
+    """Whether a stretch is nothing but names: capitalized words, initials, particles, conjunctions."""
+    bare = _ROLE.sub(" ", _ET_AL.sub(" ", text))
+    words = re.findall(r"[^\W_][\w'’.-]*|&", bare)
+    if (
+        not words
+        or any(char in text for char in '\x00?!"“”„«»/')
+        or re.search(r"[0-9]", bare)
+        or re.search(r":(?!\s?$)", bare)
+    ):
+        return False
+    small = sum(not word[0].isupper() for word in words)
+    if any(word[0].islower() and word.strip(".") not in _SMALL for word in words) or words[-1] in _SMALL:
+        return False
+    if holds(bare, "event") or _begins_with_month(words):
+        return False
+    institutional = holds(bare, "institution", "society")
+    if is_place(bare.strip(" ,.")) or any(
+        is_place(part.strip(" .")) for part in bare.split(",")[1:] if not part.isupper()
+    ):
+        return False
+    if institutional and text.rstrip().endswith("."):
+        return len(words) <= 8 and "," not in text
+    return (bracketed and len(words) <= 14) or (
+        not institutional
+        and (small < len(words))
+        and ("," in text or ";" in text or bracketed or text.rstrip().endswith("."))
+    )
+
+
+def _begins_with_month(words: list[str]) -> bool:
+    """Whether the first word is a month and no surname: no initial follows it."""
+    return words[0].strip(".").casefold() in MONTHS and not (len(words) > 1 and len(words[1].strip(".")) == 1)
+
+
+def _take_before_quote(draft: Draft) -> bool:
+    """Take "A B, C D and E F, “Title”"."""
+    places = [place for mark in '"“”„«»' if (place := draft.rest.find(mark)) > 0]
+    end = min(places, default=0)
+    block = draft.rest[:end].strip(" ,.:;")
+    pieces = [piece.strip() for piece in re.split(r"[,;]|\s(?:and|och|y|e|&)\s", block) if piece.strip()]
+    likely = pieces and all(1 <= len(piece.split()) <= 5 for piece in pieces) and len(block.split()) > 1
+    if (
+        not likely
+        or not _is_block(f"{block}.", bracketed=False)
+        or holds(block, "paper", "talk", "institution", "society", "part")
+    ):
+        return False
+    _take_people(draft, 0, end)
+    return True
+
+
+def _take_listed(draft: Draft) -> bool:
+    """Take "FAMILY, G.; OTHER, H." or "Family GA, Other B." up to the full stop; or an institution in capitals."""
+    for pattern in (_INVERTED, _VANCOUVER):
+        end = _list_end(draft.rest, pattern)
+        after = draft.rest[end : end + 16].lstrip()
+        if end and (
+            draft.rest[end - 1] == "." or after[:1] in (".", "(", "“", '"') or _ET_AL.match(draft.rest, end)
+        ):
+            others = _ET_AL.match(draft.rest, end + len(draft.rest[end:]) - len(draft.rest[end:].lstrip()))
+            _take_people(draft, 0, others.end() if others else end)
+            return True
+    match = _INSTITUTION.match(draft.rest)
+    if match and any(len(word) > 2 for word in match.group().split()):
+        draft.add_names("author", (Name(literal=match.group().rstrip(".")),), 0, match.end() - 1)
+        return True
+    return False
+
+
+def _list_end(text: str, pattern: re.Pattern[str]) -> int:
+    """Offset after the last of the names that follow one another from the start; 0 for none."""
+    at, end = len(text) - len(text.lstrip()), 0
+    while match := pattern.match(text, at):
+        end = match.end()
+        joint = _JOINT.match(text, end)
+        if joint is None:
+            break
+        at = joint.end()
+    if text[end : end + 1] == "." and end:
+        end += 1
+    return end
+
+
+def _take_people(draft: Draft, start: int, end: int) -> None:
+    text = draft.rest[start:end]
+    others = _ET_AL.search(text)
+    role = _ROLE.search(text)
+    if others:
+        draft.take(start + others.start(), start + others.end())
+    if role:
+        draft.take(start + role.start(), start + role.end())
+    bare = _ROLE.sub(" ", _ET_AL.sub(" ", text)).strip(" ,;:")
+    names = parse_authors(bare)
+    draft.add_names("editor" if role else "author", names, start, end)
+    draft.clues.add("authors printed")
+
+
+def parse_authors(text: str) -> tuple[Name, ...]:
+    """Parse a list of names in any of the habits of reference lists, initials with or without stops."""
+    text = " ".join(text.split()).strip(" ,;")
+    if len(text.rsplit(maxsplit=1)[-1].rstrip(".") if text else "") > 2:
+        text = text.rstrip(".")
+    if ";" in text:
+        pieces = [piece.strip() for piece in re.split(r";|\s(?:&|and|e|y)\s", text)]
+        return tuple(_one(piece) for piece in pieces if piece.strip(" ,."))
+    pieces = [
+        piece.strip() for piece in re.split(r",|(?:^|\s)(?:&|and|och|und)\s", text) if piece and piece.strip(" .")
+    ]
+    alike = sum(_VANCOUVER.fullmatch(piece.rstrip(".")) is not None for piece in pieces)
+    if alike and alike * 3 > len(pieces) * 2:
+        return tuple(_vancouver(piece.rstrip(".")) for piece in pieces)
+    if holds(text, "institution", "society") and len(pieces) == 1:
+        return (Name(literal=text.rstrip(".")),)
+    return _by_pairs(pieces) or parse_names(_spaced(text))
+
+
+def _one(piece: str) -> Name:
+    bare = piece.rstrip(". ")
+    return _vancouver(bare) if "," not in piece and _VANCOUVER.fullmatch(bare) else parse_name(_spaced(piece))
+
+
+def _vancouver(piece: str) -> Name:
+    family, _, given = piece.rpartition(" ")
+    return Name(family=family, given=given) if family else parse_name(given)
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"(?<=[A-Z]\.)(?=[A-Z]\.?(?:\W|$))", " ", text) if "," not in text else text
+
+
+_ALL_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}\.?[\s-]?){1,5}$")
+
+
+def _by_pairs(pieces: list[str]) -> tuple[Name, ...]:
+    """Join family names with the initials (or the first with the given name) after them; () where neither fits."""
+    if any(_ALL_INITIALS.match(piece) for piece in pieces[1:]):
+        names: list[Name] = []
+        at = 0
+        while at < len(pieces):
+            paired = at + 1 < len(pieces) and bool(_ALL_INITIALS.match(pieces[at + 1]))
+            names.append(parse_name(", ".join(pieces[at : at + 1 + paired])))
+            at += 1 + paired
+        return tuple(names)
+    lone = [len(piece.split()) == 1 for piece in pieces]
+    if len(pieces) > 2 and lone[0] and not any(lone[2:]):
+        return (parse_name(f"{pieces[0]}, {pieces[1]}"), *(parse_name(piece) for piece in pieces[2:]))
+    return ()

@@ -1,0 +1,58 @@
+"""Which CSL item type the parts of an entry make."""
+
+from biblio.refstring.draft import Draft
+from biblio.refstring.words import holds
+
+
+def kind_of_presentation(draft: Draft) -> str:
+    """The type of what was presented; without a title of its own it is the event."""
+    if "title" not in draft.strings:
+        return "event"
+    return "speech" if {"talk", "keynote"} & draft.clues and "paper" not in draft.clues else "paper-conference"
+
+
+def kind_of_publication(draft: Draft) -> str:
+    """The type of what was published."""
+    have = set(draft.strings)
+    container = draft.strings.get("container-title", "")
+    if "issue editor" in draft.clues:
+        return "periodical"
+    if "thesis" in draft.clues:
+        return "thesis"
+    if {"presented", "proceedings"} & draft.clues:
+        return "paper-conference"
+    if holds(container, "magazine"):
+        return "article-magazine"
+    if holds(container, "newspaper") and not have & {"volume"}:
+        return "article-newspaper"
+    if _is_in_book(draft, container):
+        return "chapter"
+    if container:
+        return "article-journal" if not have & {"publisher-place"} or have & {"volume", "issue"} else "chapter"
+    return _kind_alone(draft)
+
+
+def _is_in_book(draft: Draft, container: str) -> bool:
+    have = set(draft.strings)
+    edited = "editor" in draft.names and "publisher" in have
+    if not container or (have & {"volume", "issue"} and not edited):
+        return False
+    if "organ" in draft.clues or "issue" in draft.clues:
+        return False
+    booklike = "editor" in draft.names or have & {"publisher", "publisher-place", "collection-title"}
+    return bool(booklike) or (
+        "host" in draft.clues and not holds(container, "journal") and "status" not in draft.clues
+    )
+
+
+def _kind_alone(draft: Draft) -> str:
+    have = set(draft.strings)
+    if "series" in draft.clues:
+        return "report"
+    if have & {"publisher", "publisher-place", "edition", "ISBN", "number-of-pages"}:
+        return "book"
+    if "URL" in have and "DOI" not in have:
+        return "webpage"
+    return (
+        "article-journal" if have & {"volume", "issue", "DOI"} else "document" if "title" not in have else "book"
+    )

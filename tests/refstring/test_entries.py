@@ -1,0 +1,158 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from biblio import refstring
+from biblio.model import ListEntry, Manuscript, Name, Source, SourceList, Span
+from biblio.refstring.context import Context
+from biblio.refstring.reading import LONGEST_ENTRY, read_draft
+from biblio.text.dates import to_edtf
+
+OWNER = Name(family="Strand", given="Vera")
+FRAGMENTS = st.sampled_from(
+    [
+        "Paper: ",
+        "“Nets and law",
+        "”",
+        '"',
+        " in ",
+        "In: ",
+        " ed. ",
+        "(eds.)",
+        "Quay, A. ",
+        "(1999)",
+        "2003",
+        "May 3-5",
+        ", ",
+        ". ",
+        "Oslo, Norway",
+        "Congress of Tides",
+        "Organization of a panel on ",
+        "this panel resulted in ",
+        "with Ann Pier and Bo Kai",
+        "Co-author: ",
+        "vol. 4 nr 2",
+        "16(4): 1-20",
+        "forthcoming",
+        "Bergen: Fjord",
+        "Serie MAR V",
+        "(",
+        ")",
+        "organized by ",
+        "University of Tides",
+        "doi:10.1234/x.y",
+        "http://a.b/c",
+        "?",
+        "\n",
+        "- ",
+        "financed by ",
+    ]
+)
+KINDS = st.sampled_from(["conferences", "publications", "references", "list", ""])
+
+
+def read(entry, kind="publications", year=None, owners=(), spans=None):
+    span = Span(0, len(entry))
+    found = SourceList("Outputs:", kind, span, (ListEntry(span, spans or (span,), year),))
+    return refstring.read_lists(Manuscript(Source("report.txt", entry), "plain", lists=(found,)), owners)
+
+
+def accounted(text, kind, year):
+    draft = read_draft(text, Context(kind, "H", year))
+    count = [0] * len(text)
+    for piece in draft.pieces:
+        for place in range(piece.span.start, piece.span.end):
+            count[place] += 1
+    return {count[place] for place, char in enumerate(text) if char.isalnum()} <= {1}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=25).map("".join), KINDS, st.sampled_from([None, 2003]))
+def test_every_letter_of_shuffled_fragments_is_accounted_for_once(text, kind, year):
+    assert accounted(text, kind, year)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(), KINDS)
+def test_any_text_is_read(text, kind):
+    assert accounted(text.replace("\0", " "), kind, None)
+    assert refstring.read_string(text).raw == text
+
+
+def test_an_organized_panel_with_a_paper_is_two_records():
+    entry = "Society for Tides 2001. Organization of a panel on the subject: Nets. Paper: “Wage ebb”. "
+    entry += "This panel resulted in a special issue of Tides."
+    panel, paper = read(entry, "conferences", 2001, (OWNER,)).records
+    assert (panel.type, panel.title, panel.names) == ("event", "Nets", {"organizer": (OWNER,)})
+    assert panel.custom["related"] == [{"relation": "resulted-in", "text": "a special issue of Tides"}]
+    assert (paper.type, paper.title, paper.names) == ("paper-conference", "Wage ebb", {"author": (OWNER,)})
+    assert paper.custom["related"] == [{"relation": "presented-in", "text": "Nets"}]
+    assert panel.origin == paper.origin
+
+
+def test_the_owner_comes_before_printed_co_authors_and_is_marked_as_not_printed():
+    record = read("with Ann Pier and Bo Kai, “Nets” in Tides, 2003.", owners=(OWNER,)).records[0]
+    assert [name.family for name in record.names["author"]] == ["Strand", "Pier", "Kai"]
+    assert record.custom["implicit-author"] is True
+    assert record.custom["list"] == "Outputs"
+
+
+def test_an_owner_who_is_printed_is_not_added():
+    record = read("Strand, V. (2003) Nets. Oslo: Kai.", owners=(OWNER,)).records[0]
+    assert [name.family for name in record.names["author"]] == ["Strand"]
+    assert "implicit-author" not in record.custom
+
+
+def test_references_have_no_owner():
+    record = read("Nets. Oslo: Kai, 2003.", "references", owners=(OWNER,)).records[0]
+    assert OWNER not in record.creators
+
+
+def test_what_is_not_understood_is_kept_with_its_place():
+    entry = "“Nets”, in Tides, vol. 3, 2003. zzz qqq www"
+    reading = read(entry)
+    assert reading.records[0].custom["unparsed"] == ["zzz qqq www"]
+    (problem,) = reading.problems
+    assert (problem.rule, problem.severity, problem.subject) == ("unparsed-text", "info", "zzz qqq www")
+    assert entry[problem.origin.start : problem.origin.end] == "zzz qqq www"
+
+
+def test_an_entry_of_several_paragraphs_keeps_its_offsets():
+    text = "“Nets” in Tides,\n\n- noise\n\nvol. 3, 2003. zzz"
+    last = text.index("vol.")
+    reading = read(text, spans=(Span(0, 16), Span(last, len(text))))
+    assert reading.records[0].text["volume"] == "3"
+    assert "noise" not in str(reading.records[0].text)
+    assert reading.problems[0].origin.start == text.index("zzz")
+
+
+def test_a_dash_repeats_the_authors_above():
+    text = "Quay, A. (1999) Ebb. Oslo: Kai.\n———. (2001) Flood. Oslo: Kai."
+    cut = text.index("\n")
+    spans = (Span(0, cut), Span(cut + 1, len(text)))
+    found = SourceList(
+        "References", "references", Span(0, len(text)), tuple(ListEntry(span, (span,)) for span in spans)
+    )
+    records = refstring.read_lists(Manuscript(Source("", text), "plain", lists=(found,))).records
+    assert [(record.title, record.names["author"][0].family) for record in records] == [
+        ("Ebb", "Quay"),
+        ("Flood", "Quay"),
+    ]
+
+
+def test_a_paragraph_too_long_to_be_an_entry_is_kept_whole():
+    reading = read("word " * LONGEST_ENTRY)
+    assert reading.records[0].type == "document"
+    assert len(reading.problems) == 1
+
+
+@pytest.mark.parametrize(("status", "year"), [("Forthcoming febr. 2008", "2008-02"), ("Forthcoming 2008", "2008")])
+def test_forthcoming_with_a_date(status, year):
+    record = read(f"“Nets” in Tides. {status}.").records[0]
+    assert (record.text["status"], to_edtf(record.dates["issued"])) == ("forthcoming", year)
+
+
+def test_a_surname_that_is_also_the_word_for_a_role():
+    record = read("“Nets” in Ann Editor ed. Looms of the World, Routledge 2006.").records[0]
+    assert [name.family for name in record.names["editor"]] == ["Editor"]
+    assert record.text["container-title"] == "Looms of the World"
