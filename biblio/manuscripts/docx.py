@@ -1,0 +1,239 @@
+"""Word documents (ECMA-376 WordprocessingML): the text read out, with headings, footnotes and their calls."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from attrs import define, evolve, field, frozen
+from lxml import etree
+
+from biblio.manuscripts.outline import Heading, Outline, assemble
+from biblio.manuscripts.syntax import Syntax
+from biblio.model import Footnote, Manuscript, Origin, Problem, Source, Span
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BODY, _NOTES, _ENDNOTES, _STYLES = (
+    "word/document.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "word/styles.xml",
+)
+_LARGEST = 100_000_000  # bytes unpacked
+_HIGHEST_RATIO = 400  # XML packs 10 to 50 times; bombs a thousand
+_SMALL = 5_000_000
+_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", _FALLBACK))
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
+_NO_ELEMENTS = frozenset((etree.Comment, etree.ProcessingInstruction, etree.Entity))
+_HELP = "save the document anew as .docx in Word or LibreOffice"
+
+
+class _UnreadableError(Exception):
+    """Why a document cannot be read; never leaves this file."""
+
+
+@frozen
+class _Structure:
+    """The text read out and where its parts stand in it."""
+
+    text: str = ""
+    paragraphs: tuple[Span, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+
+def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Read the text of a document: paragraphs, then footnotes with their numbers, each on a line of its own."""
+    structure, problems = _read(data, "")
+    return structure.text, problems
+
+
+def scan(source: Source) -> Manuscript:
+    """Scan a document from `source.data`; the manuscript's source has the text read out."""
+    structure, problems = _read(source.data, source.file)
+    decoded = evolve(source, text=structure.text)
+    outline = Outline(
+        structure.text, structure.paragraphs, structure.headings, structure.footnotes, problems=problems
+    )
+    return assemble(decoded, "docx", outline)
+
+
+def _read(data: bytes, file: str) -> tuple[_Structure, tuple[Problem, ...]]:
+    try:
+        return _structure(_parts(data)), ()
+    except (
+        _UnreadableError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+    ) as error:
+        problem = Problem(
+            "unreadable-file",
+            f"no readable Word document: {error}",
+            Origin(file, 1, 1, 1, 1, format="docx"),
+            "error",
+            file,
+            _HELP,
+        )
+        return _Structure(), (problem,)
+
+
+def _parts(data: bytes) -> dict[str, etree._Element]:
+    """The XML parts that matter, parsed without entities or network."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        known = {info.filename: info for info in archive.infolist()}
+        if _BODY not in known:
+            raise _UnreadableError("it has no word/document.xml")
+        wanted = [known[name] for name in (_BODY, _NOTES, _ENDNOTES, _STYLES) if name in known]
+        if sum(info.file_size for info in wanted) > _LARGEST:
+            raise _UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
+        if any(_is_bomb(info) for info in wanted):
+            raise _UnreadableError("it is packed more tightly than any text")
+        return {info.filename: _parse(_unpack(archive, info)) for info in wanted}
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > _SMALL and info.file_size > _HIGHEST_RATIO * max(1, info.compress_size)
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part; the size in its header is not believed."""
+    with archive.open(info) as part:
+        data = part.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise _UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
+    return data
+
+
+def _parse(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+@define
+class _Writer:
+    """The text written so far, and what was noticed on the way."""
+
+    parts: list[str] = field(factory=list)
+    length: int = 0
+    calls: dict[str, int] = field(factory=dict)
+    """Note ("footnote 2", "endnote 1") → offset of its first call, in the order of the calls."""
+
+    def write(self, text: str) -> None:
+        """Add text."""
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def _structure(parts: dict[str, etree._Element]) -> _Structure:
+    levels = _heading_levels(parts.get(_STYLES))
+    writer = _Writer()
+    paragraphs: list[Span] = []
+    titles: list[tuple[Span, int]] = []
+    for element in parts[_BODY].iter(f"{_W}p"):
+        if _is_inside_dropped(element):
+            continue
+        span = _write_paragraph(writer, element)
+        if span.end > span.start:
+            paragraphs.append(span)
+            titles += [(span, level)] if (level := _level(element, levels)) else []
+    footnotes = _write_notes(writer, parts)
+    text = "".join(writer.parts)
+    headings = tuple(Heading(span, text[span.start : span.end].strip(), level) for span, level in titles)
+    return _Structure(text, tuple(paragraphs), headings, footnotes)
+
+
+def _is_inside_dropped(element: etree._Element) -> bool:
+    """Tell whether a paragraph stands in a text box's second copy or inside another paragraph's box."""
+    return any(parent.tag in (_FALLBACK, f"{_W}p") for parent in element.iterancestors())
+
+
+def _write_paragraph(writer: _Writer, element: etree._Element) -> Span:
+    start = writer.length
+    _write_runs(writer, element)
+    end = writer.length
+    writer.write("\n")
+    return Span(start, end)
+
+
+def _write_runs(writer: _Writer, element: etree._Element) -> None:
+    """The text of a paragraph's runs as it stands after accepting all changes."""
+    for child in _live(element):
+        tag = child.tag
+        if tag == f"{_W}t":
+            writer.write((child.text or "").replace("\r", " ").replace("\n", " "))
+        elif tag in _SIGNS:
+            writer.write(_SIGNS[tag])
+        elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            kind = tag.removeprefix(_W).removesuffix("Reference")
+            writer.calls.setdefault(f"{kind} {child.get(f'{_W}id', '')}", writer.length)
+
+
+def _live(element: etree._Element) -> Iterator[etree._Element]:
+    """The descendants in order, without what was deleted, moved away, or only describes."""
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        if child.tag in _DELETED or child.tag in _NO_ELEMENTS:
+            continue
+        yield child
+        stack.extend(reversed(child))
+
+
+def _write_notes(writer: _Writer, parts: dict[str, etree._Element]) -> tuple[Footnote, ...]:
+    texts = {**_notes(parts.get(_NOTES), "footnote"), **_notes(parts.get(_ENDNOTES), "endnote")}
+    calls = dict(writer.calls)
+    order = [*(name for name in calls if name in texts), *(name for name in texts if name not in calls)]
+    found: list[Footnote] = []
+    for number, name in enumerate(order, 1):
+        writer.write(f"{number} ")
+        start = writer.length
+        for place, paragraph in enumerate(texts[name].iter(f"{_W}p")):
+            writer.write("\n" if place else "")
+            _write_runs(writer, paragraph)
+        call = Span(calls[name], calls[name]) if name in calls else None
+        found.append(Footnote(number, Span(start, writer.length), call))
+        writer.write("\n")
+    return tuple(found)
+
+
+def _notes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
+    """Name → note, without the separators that Word keeps among them."""
+    if part is None:
+        return {}
+    return {
+        f"{kind} {note.get(f'{_W}id', '')}": note
+        for note in part.iter(f"{_W}{kind}")
+        if note.get(f"{_W}type", "normal") == "normal"
+    }
+
+
+def _heading_levels(styles: etree._Element | None) -> dict[str, int]:
+    """Style → heading level, 1 the highest, by its outline level or its (always English) built-in name."""
+    levels: dict[str, int] = {}
+    for style in () if styles is None else styles.iter(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        words = (name.get(f"{_W}val", "") if name is not None else "").casefold().split()
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        if words[:1] == ["heading"] and words[-1].isdecimal():
+            levels[style.get(f"{_W}styleId", "")] = int(words[-1])
+        elif outline is not None and outline.get(f"{_W}val", "9") < "9":
+            levels[style.get(f"{_W}styleId", "")] = int(outline.get(f"{_W}val", "0")) + 1
+    return levels
+
+
+def _level(element: etree._Element, levels: dict[str, int]) -> int:
+    """The heading level of a paragraph, 0 for none."""
+    outline = element.find(f"{_W}pPr/{_W}outlineLvl")
+    if outline is not None and outline.get(f"{_W}val", "9") in set("012345678"):
+        return int(outline.get(f"{_W}val", "0")) + 1
+    style = element.find(f"{_W}pPr/{_W}pStyle")
+    name = style.get(f"{_W}val", "") if style is not None else ""
+    if name in levels:
+        return levels[name]
+    return int(name[-1]) if name[:-1] == "Heading" and name[-1:].isdecimal() else 0
+
+
+SYNTAX = Syntax("docx", (".docx", ".docm"), scan)

@@ -1,0 +1,291 @@
+"""Lists of outputs and of references in a longer text: headings, year headings, entries, continuations."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from attrs import evolve, frozen
+
+from biblio.model import ListEntry, SourceList, Span
+from biblio.text.folding import fold
+
+_KEYWORDS: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("lists.toml").read_text("utf-8"))
+_MARKER = re.compile(r"(?:[-–—•*·+▪◦‣●○■□➢➤\uf0b7\uf0a7]|\[[0-9]{1,3}\]|\(?[0-9]{1,3}[.)](?=\s)|o(?=\t))\s*")
+_NUMBERING = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,4}|[A-H])[.)]?\s+")
+_YEAR_HEADING = re.compile(
+    r"(?:(?:year|år|año|ano|jahr|année)\s+)?((?:19|20)[0-9]{2})\s*(?:$|[:.]\s*$|:\s*(?=\S)|(?=[-–—•*]\s*[^\W\d_\s]))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_LEADING_AUTHOR = re.compile(
+    r"[^\W\d_][\w'’-]*(?:[ -][\w'’-]+){0,3}(?:,\s+[^\W\d_]|\s+[A-Z]{1,3}[,.]|\s*\((?:1[5-9]|20)[0-9]{2})"
+)
+_QUOTE = frozenset('"“”„«»‘')
+_OPEN_END = (",", ";", ":", "-", "–", "—", "(", "&", "/")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")
+_NOTE_MARK = "\ufffd"
+
+_LONGEST_HEADING = 100
+_LONGEST_ENTRY = 900
+_MOST_PARAGRAPHS = 12
+"""Paragraphs that one entry may have."""
+
+
+@frozen
+class _Unit:
+    """A paragraph, or a line of one that begins with a marker: what an entry, a heading or prose may be."""
+
+    text: str
+    span: Span
+    marker: str
+    """The entry marker at its beginning, "" for none."""
+    body: int
+    """Offset of what follows the marker."""
+    kind: str = ""
+    """What it promises if it is a heading."""
+    year: int | None = None
+    """The year if it is or begins with a year heading; then `body` is after it."""
+    marked_heading: bool = False
+    after_blank: bool = True
+
+    @property
+    def content(self) -> Span:
+        return Span(self.body, self.span.end)
+
+    @property
+    def is_year_heading(self) -> bool:
+        return self.year is not None and self.body >= self.span.end
+
+
+def find_lists(
+    text: str, paragraphs: Sequence[Span], headings: frozenset[Span] = frozenset()
+) -> tuple[SourceList, ...]:
+    """Find the lists that a heading announces, in text order.
+
+    `paragraphs` are the non-blank paragraphs or lines outside footnotes; `headings` those of them that the
+    manuscript's syntax itself marks. A list ends at the next heading or where prose resumes.
+    """
+    units = list(_units(text, paragraphs, headings))
+    found: list[SourceList] = []
+    index = 0
+    while index < len(units):
+        kind = units[index].kind
+        entries, end = _entries(units, index + 1) if kind else ((), index + 1)
+        if entries and (kind != "list" or (len(entries) > 1 and _mostly_bibliographic(text, entries))):
+            found.append(_source_list(units[index], kind, entries))
+            found += _sublists(text, units, end, kind)
+        index = max(index + 1, end)
+    return tuple(sorted({item.span: item for item in found}.values(), key=lambda item: item.span))
+
+
+def _source_list(heading: _Unit, kind: str, entries: Sequence[ListEntry]) -> SourceList:
+    title = " ".join(heading.text.split())
+    return SourceList(title, kind, Span(heading.span.start, entries[-1].span.end), tuple(entries))
+
+
+def _sublists(text: str, units: list[_Unit], index: int, kind: str) -> Iterable[SourceList]:
+    """Lists under further headings that promise nothing of their own ("Other"), right after a list of a kind."""
+    while index + 1 < len(units) and not units[index].kind and _is_subheading(units, index):
+        entries, end = _entries(units, index + 1)
+        if not _mostly_bibliographic(text, entries):
+            return
+        yield _source_list(units[index], kind, entries)
+        index = end
+
+
+def _units(text: str, paragraphs: Sequence[Span], headings: frozenset[Span]) -> Iterable[_Unit]:
+    last = 0
+    for paragraph in paragraphs:
+        if not text[paragraph.start : paragraph.end].strip():
+            continue
+        blank = text.count("\n", last, paragraph.start) > 1 or not last
+        for number, line in enumerate(_lines(text, paragraph)):
+            unit = _unit(text, line)
+            marked = paragraph in headings
+            kind = _promise(unit, marked=marked)
+            yield evolve(unit, kind=kind, marked_heading=marked, after_blank=blank and not number)
+        last = paragraph.end
+
+
+def _lines(text: str, paragraph: Span) -> list[Span]:
+    """The paragraph; or, if lines of it begin with markers or years, these with the lines that continue them."""
+    spans: list[Span] = []
+    start = paragraph.start
+    for line in text[paragraph.start : paragraph.end].splitlines(keepends=True):
+        bare = line.strip()
+        begins = _MARKER.match(bare) or (spans and _YEAR_HEADING.match(bare)) or not spans
+        if begins or not bare:
+            spans.append(Span(start, start + len(line)))
+        else:
+            spans[-1] = Span(spans[-1].start, start + len(line))
+        start += len(line)
+    return [span for span in (_trim(text, span) for span in spans) if span.start < span.end]
+
+
+def _trim(text: str, span: Span) -> Span:
+    raw = text[span.start : span.end]
+    return Span(
+        span.start + len(raw) - len(raw.lstrip()), max(span.start, span.end - len(raw) + len(raw.rstrip()))
+    )
+
+
+def _unit(text: str, span: Span) -> _Unit:
+    raw = text[span.start : span.end]
+    year, body = None, span.start
+    heading = _YEAR_HEADING.match(raw)
+    if heading:
+        year, body = int(heading[1]), span.start + heading.end()
+    marker = _MARKER.match(text, body, span.end)
+    start = body if marker and heading else span.start
+    return _Unit(
+        raw,
+        Span(start, span.end),
+        marker.group().strip() if marker else "",
+        marker.end() if marker else body,
+        year=year,
+    )
+
+
+def _promise(unit: _Unit, *, marked: bool) -> str:
+    """The kind of list a heading announces, "" for what is none."""
+    bare = _NUMBERING.sub("", unit.text, count=1).strip("*_# ").rstrip(":. ")
+    words = fold(bare).split()
+    numbered = unit.marker[:1].isdigit()
+    if not words or len(unit.text) > _LONGEST_HEADING or (unit.marker and not numbered) or set(bare) & _QUOTE:
+        return ""
+    if not marked and (unit.text.endswith(".") or not bare[0].isupper() or len(words) > 9 or "," in bare):
+        return ""
+    ranks = [(place, kind) for kind in _KEYWORDS if (place := _keyword_place(words, kind)) >= 0]
+    if not ranks:
+        return ""
+    place, kind = min(ranks)
+    near = place < 3 or place >= len(words) - 2
+    return kind if marked or (near and (not numbered or len(words) <= 5)) else ""
+
+
+def _keyword_place(words: list[str], kind: str) -> int:
+    """Index of the first word of a heading that promises the kind, -1 for none."""
+    line = " ".join(words)
+    if any(line == keyword.lstrip("=") for keyword in _KEYWORDS[kind]):
+        return 0
+    for place, word in enumerate(words):
+        if any(_is_keyword(word, keyword) for keyword in _KEYWORDS[kind]):
+            return place
+    return -1
+
+
+def _is_keyword(word: str, keyword: str) -> bool:
+    return word == keyword or (keyword[-1] == "*" and word.startswith(keyword[:-1]))
+
+
+def _entries(units: list[_Unit], index: int) -> tuple[tuple[ListEntry, ...], int]:
+    """The entries from a place on, and the place of the unit that ends them."""
+    marked = _has_markers(units, index)
+    entries: list[ListEntry] = []
+    year: int | None = None
+    while index < len(units) and not _ends(units, index):
+        unit = units[index]
+        year = unit.year or year
+        if unit.is_year_heading:
+            pass
+        elif entries and len(entries[-1].spans) < _MOST_PARAGRAPHS and _continues(units, index, marked=marked):
+            entries[-1] = _extended(entries[-1], unit)
+        elif marked and not unit.marker and unit.year is None and entries and _is_prose(unit):
+            break
+        elif _is_entry(unit, marked=marked):
+            entries.append(ListEntry(unit.span, (unit.content,), year))
+        else:
+            break
+        index += 1
+    return tuple(entries), index
+
+
+def _has_markers(units: list[_Unit], index: int) -> bool:
+    """Whether the list's entries have markers: its first that is no year heading decides."""
+    first = next((unit for unit in units[index : index + 5] if not unit.is_year_heading), None)
+    return first is not None and bool(first.marker)
+
+
+def _ends(units: list[_Unit], index: int) -> bool:
+    unit = units[index]
+    return (
+        bool(unit.kind) or unit.marked_heading or unit.text.startswith(_NOTE_MARK) or _is_subheading(units, index)
+    )
+
+
+def _is_subheading(units: list[_Unit], index: int) -> bool:
+    """Whether a short line without marker stands over entries that have markers."""
+    unit = units[index]
+    if unit.marker or unit.year is not None or len(unit.text.split()) > 6 or set(unit.text) & _QUOTE:
+        return False
+    before = units[index - 1].text if index else ""
+    follows = index + 1 < len(units) and bool(units[index + 1].marker)
+    bare = unit.text.rstrip(":")
+    return follows and bare[:1].isupper() and bare[-1:].isalpha() and not before.endswith(_OPEN_END)
+
+
+def _continues(units: list[_Unit], index: int, *, marked: bool) -> bool:
+    """Whether a unit belongs to the entry before it."""
+    unit, before = units[index], units[index - 1]
+    if unit.marker or unit.year is not None or before.is_year_heading or len(unit.text) > _LONGEST_ENTRY:
+        return False
+    if before.text.endswith(_OPEN_END) or before.text.count("(") > before.text.count(")"):
+        return marked or not unit.after_blank
+    return _continues_marked(units, index) if marked else _continues_unmarked(units, index)
+
+
+def _continues_marked(units: list[_Unit], index: int) -> bool:
+    """After an entry with a marker: the next line, or a paragraph between entries that is no heading."""
+    unit = units[index]
+    if _is_prose(unit):
+        return False
+    if not unit.after_blank or unit.text[0].islower() or unit.text[0] == "(":
+        return True
+    between = index + 1 < len(units) and bool(units[index + 1].marker)
+    return between and not (len(unit.text.split()) <= 6 and unit.text[-1].isalpha())
+
+
+def _continues_unmarked(units: list[_Unit], index: int) -> bool:
+    """Where nothing marks an entry: a wrapped line, unless it begins as an entry does."""
+    unit, before = units[index], units[index - 1].text
+    if unit.after_blank or unit.text[0] in _QUOTE or _LEADING_AUTHOR.match(unit.text):
+        return False
+    spaced = any(later.after_blank for later in units[index + 1 : index + 5])
+    return unit.text[0].islower() or not before.endswith((".", ")", "”")) or spaced
+
+
+def _extended(entry: ListEntry, unit: _Unit) -> ListEntry:
+    return evolve(entry, span=Span(entry.span.start, unit.span.end), spans=(*entry.spans, unit.content))
+
+
+def _is_entry(unit: _Unit, *, marked: bool) -> bool:
+    if marked:
+        return bool(unit.marker) or unit.year is not None
+    return unit.year is not None or bool(unit.marker) or (_looks_like_reference(unit.text) and not _is_prose(unit))
+
+
+def _looks_like_reference(text: str) -> bool:
+    head = text[:400]
+    return bool(_YEAR.search(head) or _LEADING_AUTHOR.match(head) or set(head) & _QUOTE or "://" in head)
+
+
+def _is_prose(unit: _Unit) -> bool:
+    """Whether a paragraph without marker is running text: long, mostly lower-case words, no author in front."""
+    text = unit.text[: 2 * _LONGEST_ENTRY]
+    if len(text) > _LONGEST_ENTRY:
+        return not _LEADING_AUTHOR.match(text)
+    words = text.split()
+    if len(words) < 25 or _LEADING_AUTHOR.match(text):
+        return False
+    lower = sum(word[0].islower() for word in words) / len(words)
+    return lower > 0.72 or (lower > 0.6 and len(_SENTENCE_END.findall(text)) > 2)
+
+
+def _mostly_bibliographic(text: str, entries: Sequence[ListEntry]) -> bool:
+    """Whether most entries have a date, a quoted title or an author in front."""
+    likely = sum(
+        entry.year is not None or _looks_like_reference(text[entry.span.start : entry.span.end])
+        for entry in entries
+    )
+    return likely * 2 > len(entries)

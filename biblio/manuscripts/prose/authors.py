@@ -1,0 +1,230 @@
+"""Names read backwards from a year: "Friedman, Hochstetler and Clark" before "2001"."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from biblio.manuscripts.prose.tokens import Token, Tokens
+from biblio.manuscripts.prose.words import (
+    BEFORE_PLACE,
+    CONJUNCTIONS,
+    ET_AL,
+    INNER,
+    INSTITUTIONS,
+    LEADING,
+    NOT_AUTHORS,
+    PARTICLES,
+    PREPOSITIONS,
+)
+
+Place = Literal["group", "running"]
+"""Where the names stand: inside brackets, where commas alone may part them, or in running text."""
+
+_MOST_NAMES = 60
+_LONGEST_NAME = 9  # tokens: "Instituto Nacional de Estadística, Geografía e Informática" is seven
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "filho", "neto", "júnior"))
+
+
+@frozen
+class Authors:
+    """Surnames as printed, what stands before the first of them, and the index of the first token."""
+
+    names: tuple[str, ...]
+    first: int
+    given: str = ""
+    et_al: bool = False
+
+
+@frozen
+class _Name:
+    surname: str
+    given: str
+    first: int
+
+
+def read_authors(tokens: Tokens, floor: int, end: int, place: Place) -> Authors | None:
+    """Read the authors that end before token `end`, not reaching below `floor`; None where no name stands."""
+    stop = _back_over(tokens, floor, end, ",.:;", 2)
+    if stop < end and tokens.items[stop].text == "." and stop > floor and _is_initial(tokens.items[stop - 1]):
+        stop += 1  # the full stop of "Domínguez R."
+    length = ET_AL.ending(tokens, floor, stop)
+    if not length and stop < end:
+        length = ET_AL.ending(tokens, floor, stop + 1)  # the full stop of "al." was taken for a separator
+        stop += bool(length)
+    stop = _back_over(tokens, floor, stop - length, ",", 1)
+    names = _read_list(tokens, floor, stop, listed=place == "group" or bool(length), et_al=bool(length))
+    if not names or _name_no_author(names, alone=len(names) == 1 and not length):
+        return None
+    names = _without_place(tokens, floor, names)
+    return Authors(tuple(name.surname for name in names), names[0].first, names[0].given, bool(length))
+
+
+def _read_list(tokens: Tokens, floor: int, end: int, *, listed: bool, et_al: bool) -> list[_Name]:
+    """Names from right to left; a comma joins them once a conjunction or "et al." has shown a list."""
+    names: list[_Name] = []
+    while (name := _read_name(tokens, floor, end, joined=bool(names) or et_al)) is not None:
+        names.append(name)
+        end = name.first
+        joint = _joint(tokens, floor, end)
+        if joint == end or len(names) == _MOST_NAMES or (tokens.items[joint].folded in ",;" and not listed):
+            break
+        listed = True
+        end = joint
+    return names[::-1]
+
+
+def _joint(tokens: Tokens, floor: int, end: int) -> int:
+    """Index where the ", and" before a name begins; `end` itself where there is none."""
+    index = end
+    if index > floor and tokens.items[index - 1].folded in CONJUNCTIONS:
+        index -= 1
+    if index > floor and tokens.items[index - 1].text in ",;":
+        index -= 1
+    return index
+
+
+def _read_name(tokens: Tokens, floor: int, end: int, *, joined: bool) -> _Name | None:
+    """Read the name that ends at a token; `joined` says that a name or "et al." follows it."""
+    items = tokens.items
+    tail = _back_over_initials(items, floor, _back_over_suffix(items, floor, end))
+    if tail < end and tail > floor + 1 and items[tail - 1].text == "," and _is_capital(items[tail - 2]):
+        tail -= 1  # Falk, R.
+    start = _run_start(items, floor, tail)
+    if start == tail:
+        return None
+    given_start = _back_over_initials(items, floor, start)
+    while start < tail and given_start == start and _is_head(items[start], tokens, start, floor):
+        if start == tail - 1 and _is_short_name(tokens, start, floor, joined=joined):
+            break
+        start = given_start = start + 1
+    if start == tail:
+        return None
+    return _split(tokens, given_start, start, tail, end)
+
+
+def _is_short_name(tokens: Tokens, index: int, floor: int, *, joined: bool) -> bool:
+    """Tell whether "An", "Más" or "Herr" is a name after all: in a list of names, or before "et al."."""
+    after_separator = index > floor and tokens.items[index - 1].text in ",;"
+    return after_separator or (joined and _begins_cite(tokens, index, floor))
+
+
+def _split(tokens: Tokens, given_start: int, start: int, tail: int, end: int) -> _Name:
+    """Tell given names from the surname; an institution's name is all surname."""
+    items = tokens.items[start:tail]
+    if any(item.folded in INSTITUTIONS for item in items) and len(items) > 1:
+        return _Name(_bare(tokens.between(start, end)), "", given_start)
+    surname = len(items) - 1
+    while surname > 0 and items[surname - 1].folded in PARTICLES:
+        surname -= 1
+    family = _bare(tokens.between(start + surname, _without_comma(tokens, tail, end)))
+    return _Name(family, tokens.between(given_start, start + surname), given_start)
+
+
+def _without_comma(tokens: Tokens, tail: int, end: int) -> int:
+    """The end of "Domínguez R."; in "Falk, R." initials after a comma are no part of the surname."""
+    return tail if tail < end and tokens.items[tail].text == "," else end
+
+
+def _run_start(items: tuple[Token, ...], floor: int, end: int) -> int:
+    """Index where the run of capitalized words, particles and inner words that ends at `end` begins."""
+    start = index = end
+    while index > max(floor, end - _LONGEST_NAME):
+        token = items[index - 1]
+        if _is_capital(token):
+            index -= 1
+            start = index
+            if token.folded in LEADING and token.folded not in PARTICLES:
+                break
+        elif index < end and token.folded in PARTICLES | INNER:
+            index -= 1
+            start = index if token.folded in PARTICLES else start
+        else:
+            break
+    return start
+
+
+def _is_head(token: Token, tokens: Tokens, index: int, floor: int) -> bool:
+    """Tell whether a word only leads up to the name: "See", "In", and "de" in "estudios de Soares"."""
+    if token.folded in LEADING and (token.kind == "word" and not token.text.islower()):
+        return token.folded not in PARTICLES or not _begins_cite(tokens, index, floor)
+    return token.folded in PREPOSITIONS and not _begins_cite(tokens, index, floor)
+
+
+def _begins_cite(tokens: Tokens, index: int, floor: int) -> bool:
+    """Tell whether the token follows a bracket, a separator or a conjunction, as the first of a name does."""
+    if index == 0:
+        return True
+    before = tokens.items[index - 1]
+    return before.text in "([;" or (index > floor and (before.text == "," or before.folded in CONJUNCTIONS))
+
+
+def _name_no_author(names: list[_Name], *, alone: bool) -> bool:
+    """Tell whether a month, a table or a congress stands there; Jan, March and Page are names among names."""
+    words = [f"{name.given} {name.surname}".casefold().replace(".", " ").split() for name in names]
+    told = [not NOT_AUTHORS.isdisjoint(name) for name in words]
+    return any(bad and (alone or len(name) > 1) for bad, name in zip(told, words, strict=True)) or (
+        all(told) and len(told) > 1
+    )
+
+
+def _without_place(tokens: Tokens, floor: int, names: list[_Name]) -> list[_Name]:
+    """Drop the place of "In Mexico, Keck and Sikkink"."""
+    if len(names) < 2:
+        return names
+    first = names[0].first
+    comma = tokens.items[names[1].first - 1].text == ","
+    led = first > floor and tokens.items[first - 1].folded in BEFORE_PLACE
+    return names[1:] if comma and led else names
+
+
+def _back_over(tokens: Tokens, floor: int, end: int, signs: str, most: int) -> int:
+    index = end
+    while index > floor and end - index < most and tokens.items[index - 1].text in signs:
+        index -= 1
+    return index
+
+
+def _back_over_initials(items: tuple[Token, ...], floor: int, end: int) -> int:
+    """Index before "M. E.", "M.E.", "JM" or "R"; hyphenated initials are one word."""
+    index = end
+    while index > floor:
+        if items[index - 1].text == "." and index - 1 > floor and _is_initial(items[index - 2]):
+            index -= 2
+        elif _is_initial(items[index - 1]) and index < len(items):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _back_over_suffix(items: tuple[Token, ...], floor: int, end: int) -> int:
+    index = end
+    if index > floor + 1 and items[index - 1].text == "." and items[index - 2].folded in _SUFFIXES:
+        index -= 1
+    if index > floor + 1 and items[index - 1].folded in _SUFFIXES:
+        index -= 1
+        index -= items[index - 1].text == ","
+    return index
+
+
+def _is_initial(token: Token) -> bool:
+    letters = token.text.replace("-", "").replace("‐", "")
+    return token.kind == "word" and len(letters) == 1 and letters.isupper()
+
+
+def _is_capital(token: Token) -> bool:
+    """Tell whether a word can stand in a name: Falk, McGrew, d'Alisa, al-Rashid, ALVES."""
+    if token.kind != "word" or len(token.text) < 2:
+        return False
+    text = token.text
+    return text[0].isupper() or any(
+        text[index + 1].isupper() for index in (1, 2) if len(text) > index + 1 and text[index] in "'’-"
+    )
+
+
+def _bare(name: str) -> str:
+    """A name without the ending of its genitive: "Sikkink's" → "Sikkink"."""
+    for ending in ("'s", "’s", "´s", "`s"):
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name.rstrip("'’") if name.endswith(("s'", "s’")) else name

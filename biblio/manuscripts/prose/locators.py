@@ -1,0 +1,109 @@
+"""What follows a year or a key: ": 128", ", pp. 12–14, 20", ", chap. 3"."""
+
+import re
+
+from attrs import frozen
+
+from biblio.manuscripts.prose.tokens import Token, Tokens
+from biblio.manuscripts.prose.words import CONJUNCTIONS, LOCATORS
+
+_DASHES = frozenset("-‐‑‒–—−")
+_SPACED_DASH = re.compile(r"\s?([-‐‑‒–—−])\s?")
+_ROMAN = frozenset("ivxlcdm")
+_FOLLOWING = frozenset(("f", "ff", "sq", "sqq", "n", "passim"))
+
+
+@frozen
+class Locator:
+    """The text of a locator ("131-132"), its CSL label, and the index after its last token."""
+
+    text: str
+    label: str
+    end: int
+
+
+def read_locator(tokens: Tokens, start: int, end: int, *, bare: bool) -> Locator | None:
+    """Read a locator that begins at a token; `bare` allows a number without ":" or "p." (", 45")."""
+    items = tokens.items
+    index = start
+    separator = items[index].text if index < end and items[index].text in (":", ",", ".", ";") else ""
+    index += bool(separator)
+    label, after = _read_label(items, index, end)
+    if not label and not (separator == ":" or (bare and separator in (",", ""))):
+        return None
+    stop = _read_numbers(items, after, end, years=separator == ":" or bool(label))
+    if stop == after or (not label and separator != ":" and _is_odd_end(items, stop, end)):
+        return None
+    return _longer(tokens, Locator(_numbers(tokens, after, stop), label or "page", stop), end)
+
+
+def _longer(tokens: Tokens, found: Locator, end: int) -> Locator:
+    """Add a second labelled part: "vol. 2, p. 33" is one locator, told by its pages."""
+    label, after = _read_label(tokens.items, found.end + 1, end)
+    if found.end >= end or tokens.items[found.end].text != "," or not label:
+        return found
+    stop = _read_numbers(tokens.items, after, end, years=True)
+    if stop == after:
+        return found
+    if label == found.label:
+        return Locator(f"{found.text}, {_numbers(tokens, after, stop)}", label, stop)
+    return Locator(_numbers(tokens, after, stop), label, stop)
+
+
+def _numbers(tokens: Tokens, first: int, end: int) -> str:
+    """The numbers as printed, without spaces around their dashes."""
+    return _SPACED_DASH.sub(r"\1", tokens.between(first, end))
+
+
+def _read_label(items: tuple[Token, ...], index: int, end: int) -> tuple[str, int]:
+    """The CSL label of "pp." and the index after it; "" for none."""
+    if index < end and items[index].folded in LOCATORS:
+        after = index + 1
+        after += after < end and items[after].text == "."
+        return LOCATORS[items[index].folded], after
+    return "", index
+
+
+def _read_numbers(items: tuple[Token, ...], start: int, end: int, *, years: bool) -> int:
+    """Index after "12–14, 20 and 31ff."; numbers that look like years count only where `years` allows."""
+    index = start
+    while (stop := _read_range(items, index, end, years=years or None)) > index:
+        index = stop
+        years = False  # a further number that looks like a year is the next cite's
+        joint = index
+        if joint < end and (items[joint].text == "," or items[joint].folded in CONJUNCTIONS):
+            joint += 1
+        if joint == index or _read_range(items, joint, end, years=None) == joint:
+            break
+        index = joint
+    return index
+
+
+def _read_range(items: tuple[Token, ...], start: int, end: int, *, years: bool | None) -> int:
+    if start >= end or not _is_page(items[start]) or (not years and is_year(items[start].text)):
+        return start
+    index = start + 1
+    if index + 1 < end and items[index].text in _DASHES and _is_page(items[index + 1]):
+        index += 2
+    if index < end and items[index].folded in _FOLLOWING and items[index].kind == "word":
+        index += 1
+        index += index < end and items[index].text == "."
+    return index
+
+
+def _is_page(token: Token) -> bool:
+    if token.kind == "number":
+        digits = token.text.rstrip("abcdefgnABCDE")
+        return digits.isdecimal() and len(digits) <= 5
+    return token.kind == "word" and token.text.islower() and set(token.text) <= _ROMAN
+
+
+def _is_odd_end(items: tuple[Token, ...], stop: int, end: int) -> bool:
+    """Tell whether a bare number counts something: "Falk 1994, 35 interviews"."""
+    return stop < end and items[stop].kind in ("word", "number") and items[stop].folded not in CONJUNCTIONS
+
+
+def is_year(text: str) -> bool:
+    """Tell whether the first four characters are a year of the printed word, 1400 to 2099, and no more digits."""
+    digits = text[:4]
+    return len(text) <= 5 and digits.isdecimal() and len(digits) == 4 and "1400" <= digits <= "2099"

@@ -1,0 +1,16 @@
+"""What a manuscript syntax is."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from biblio.model import Manuscript, Source
+
+
+@frozen
+class Syntax:
+    """A way to write manuscripts: its name, its file endings (with dot), and its scanner, which never raises."""
+
+    name: str
+    extensions: tuple[str, ...]
+    scan: Callable[[Source], Manuscript]

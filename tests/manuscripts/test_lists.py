@@ -1,0 +1,130 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biblio.manuscripts.lists import find_lists
+from biblio.model import Span
+
+
+def lists(text, *headings):
+    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text) if found.group().strip()]
+    marked = frozenset(line for line in lines if text[line.start : line.end] in headings)
+    return find_lists(text, lines, marked)
+
+
+def outline(text, *headings):
+    return [
+        (
+            found.heading,
+            found.kind,
+            [(entry.year, [text[span.start : span.end] for span in entry.spans]) for entry in found.entries],
+        )
+        for found in lists(text, *headings)
+    ]
+
+
+def test_year_headings_stand_alone_or_before_an_entry():
+    text = (
+        "Conferences:\n\n2003: -May: Lund. Paper: “A”\n\n-June: Oslo. Paper: “B”\n2004\n-July: Rome. Paper: “C”\n"
+    )
+    assert outline(text) == [
+        (
+            "Conferences:",
+            "conferences",
+            [
+                (2003, ["May: Lund. Paper: “A”"]),
+                (2003, ["June: Oslo. Paper: “B”"]),
+                (2004, ["July: Rome. Paper: “C”"]),
+            ],
+        )
+    ]
+
+
+def test_a_paragraph_after_a_comma_continues_the_entry():
+    text = "Publications\n-“A” in B,\n\n Serie C, 2003.\n-“D” in E, 2004.\n"
+    assert [entries for _, _, entries in outline(text)] == [
+        [(None, ["“A” in B,", "Serie C, 2003."]), (None, ["“D” in E, 2004."])]
+    ]
+
+
+def test_markers_of_every_kind():
+    for marker in ("-", "–", "•", "*", "1.", "[1]", "2)"):
+        assert outline(f"Publikationer\n\n{marker} “A”, B, 2003\n")[0][2] == [(None, ["“A”, B, 2003"])]
+
+
+def test_a_reference_list_has_no_markers():
+    text = "References\n\nQuay, A. (1999) Ebb. Tides 3(2): 1-20.\n\n"
+    text += "Pier, B. (2001) A title that is wrapped\nover lines. Oslo: Kai.\n"
+    assert outline(text) == [
+        (
+            "References",
+            "references",
+            [
+                (None, ["Quay, A. (1999) Ebb. Tides 3(2): 1-20."]),
+                (None, ["Pier, B. (2001) A title that is wrapped", "over lines. Oslo: Kai."]),
+            ],
+        )
+    ]
+
+
+def test_a_list_ends_where_prose_resumes_or_a_heading_stands():
+    text = "Ponencias\n\n- “A”, Lima 2003.\n\nConclusiones\n\nHemos visto que queda mucho por hacer.\n"
+    assert [len(entries) for _, _, entries in outline(text)] == [1]
+    prose = "It is a long paragraph that says, in many small words and without a name in front of it, "
+    prose += "what the writers of it thought of the matter when they met."
+    assert [
+        len(entries) for _, _, entries in outline(f"References\n\nQuay, A. (1999) Ebb. Oslo: Kai.\n\n{prose}\n")
+    ] == [1]
+
+
+def test_headings_of_further_lists():
+    text = "Publications\n\n- “A”, B, 2003.\n\nOther\n\n- “C”, D, 2004.\n"
+    assert [(heading, kind) for heading, kind, _ in outline(text)] == [
+        ("Publications", "publications"),
+        ("Other", "publications"),
+    ]
+
+
+def test_prose_is_no_list():
+    assert (
+        outline("Conferences are held every year by many who like them.\n\n- a first point\n- a second point\n")
+        == []
+    )
+    assert (
+        outline(
+            "Publications\n\nWe have published several articles in the period, as the sections below will tell.\n"
+        )
+        == []
+    )
+    assert outline("Activities\n\n- we met weekly\n- we wrote a lot\n") == []
+
+
+def test_a_heading_marked_by_the_syntax_ends_a_list():
+    text = "Publications\n- “A”, B, 2003.\nNext, in short\n- a point\n"
+    assert [len(entries) for _, _, entries in outline(text, "Publications", "Next, in short")] == [1]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Publications",
+                "- “A”, 2003",
+                "2004:",
+                "2005: - x",
+                "",
+                "Quay, A. (1999) Ebb.",
+                "text,",
+                "(",
+                "Other",
+            ]
+        )
+    ).map("\n".join)
+)
+def test_entries_stand_in_order_within_their_list(text):
+    found = lists(text)
+    spans = [entry.span for part in found for entry in part.entries]
+    assert spans == sorted(spans)
+    assert all(entry.span in part.span for part in found for entry in part.entries)
+    assert all(span in entry.span for part in found for entry in part.entries for span in entry.spans)
