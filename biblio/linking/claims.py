@@ -1,0 +1,86 @@
+"""The statement that a citation supports."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from biblio.linking.cues import POINTING
+from biblio.linking.place import Places
+from biblio.model import Citation, Claim, Span
+from biblio.text.sentences import sentences
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@define
+class Claims:
+    """Finds claims in one manuscript; each paragraph is cut, and each sentence read, once."""
+
+    text: str
+    places: Places
+    citations: Sequence[Citation]
+    """All of the manuscript, in text order."""
+    _starts: list[int] = field(init=False)
+    _cut: dict[Span, list[Span]] = field(factory=dict, init=False)
+    _says: dict[Span, bool] = field(factory=dict, init=False)
+    _made: dict[Span, Claim] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Keep where the citations begin."""
+        self._starts = [citation.span.start for citation in self.citations]
+
+    def of(self, citation: Citation) -> Claim:
+        """The sentence of a citation, or the one before if it only says "See …"; of a bare note, its caller."""
+        found = self._sentences(self.places.paragraph(citation.span))
+        own = index = _index(found, citation.span)
+        while index >= 0 and not self._says_something(found[index]):
+            index -= 1
+        if index >= 0:
+            return self._claim(found[index])
+        return self._claim(self._calling(citation) or (found[own] if own >= 0 else citation.span))
+
+    def _calling(self, citation: Citation) -> Span | None:
+        """The sentence of the body that calls the citation's footnote."""
+        note = self.places.notes.get(citation.footnote)
+        if note is None or note.call is None:
+            return None
+        found = self._sentences(self.places.paragraph(note.call))
+        return found[_index(found, note.call)] if found else None
+
+    def _says_something(self, sentence: Span) -> bool:
+        """Tell whether a sentence has words besides its citations and "see"."""
+        if sentence not in self._says:
+            self._says[sentence] = self._has_own_words(sentence)
+        return self._says[sentence]
+
+    def _has_own_words(self, sentence: Span) -> bool:
+        cursor = sentence.start
+        first = max(0, bisect_left(self._starts, sentence.start) - 1)
+        for citation in self.citations[first : bisect_left(self._starts, sentence.end)]:
+            if citation.span.end <= sentence.start:
+                continue
+            if citation.cites[0].mode == "narrative" or _has_word(self.text[cursor : citation.span.start]):
+                return True
+            cursor = max(cursor, citation.span.end)
+        return _has_word(self.text[cursor : sentence.end])
+
+    def _sentences(self, paragraph: Span) -> list[Span]:
+        if paragraph not in self._cut:
+            self._cut[paragraph] = sentences(self.text, paragraph.start, paragraph.end)
+        return self._cut[paragraph]
+
+    def _claim(self, span: Span) -> Claim:
+        if span not in self._made:
+            self._made[span] = Claim(span, self.text[span.start : span.end])
+        return self._made[span]
+
+
+def _index(found: Sequence[Span], span: Span) -> int:
+    """Index of the sentence in which a span begins, -1 if none does before it."""
+    return bisect_right(found, span.start, key=lambda sentence: sentence.start) - 1
+
+
+def _has_word(text: str) -> bool:
+    return any(word.group().casefold() not in POINTING for word in _WORD.finditer(text))

@@ -1,0 +1,120 @@
+"""Names and a year → entry."""
+
+from collections.abc import Sequence
+
+from biblio.linking.candidates import (
+    Candidate,
+    Index,
+    compare_names,
+    fitting_given,
+    in_order,
+    named_in,
+    nearly_named,
+)
+from biblio.linking.outcome import Outcome, ambiguous, resolved, unresolved
+from biblio.model import Cite
+from biblio.text.folding import fold
+
+_SURE = 0.97
+_ET_AL = 0.95
+_SOME_NAMES = 0.85
+_STUB = 0.6  # the entry is the one meant, but what it describes is itself in doubt
+_AMBIGUOUS = 0.5
+_NEAR = 0.4
+_FAR = 0.2
+_MOST_SUGGESTED = 5
+
+
+def resolve_dated(index: Index, cite: Cite) -> Outcome:
+    """Find the entry of the cite's surnames and year; what only nearly fits is suggested, never linked."""
+    named = fitting_given(cite, named_in(index, cite))
+    same_year = [candidate for candidate in named if _is_of_year(candidate, cite.year)]
+    for level in ("all", "some"):
+        found = [candidate for candidate in same_year if compare_names(cite, candidate) == level]
+        found = _with_letter(found, cite.year)
+        if len(found) == 1:
+            return _resolved(cite, found[0], level)
+        if found:
+            return ambiguous(in_order(found), _AMBIGUOUS, f"{_printed(cite)} match {len(found)} entries alike")
+    return _suggest(index, cite, named, same_year)
+
+
+def _resolved(cite: Cite, found: Candidate, level: str) -> Outcome:
+    confidence = _SOME_NAMES if level == "some" else _ET_AL if cite.et_al else _SURE
+    evidence = [f"{_printed(cite)} match"]
+    if level == "some":
+        evidence = [f"{_printed(cite)} match some of the entry's names"]
+    if found.stub:
+        return resolved(found.key, min(confidence, _STUB), *evidence, "the entry itself is an unresolved stub")
+    return resolved(found.key, confidence, *evidence)
+
+
+def _suggest(index: Index, cite: Cite, named: list[Candidate], same_year: list[Candidate]) -> Outcome:
+    if same_year:
+        return unresolved(
+            in_order(same_year)[:_MOST_SUGGESTED], _NEAR, f"only the first surname and the year {cite.year} match"
+        )
+    near = [candidate for candidate in nearly_named(index, cite) if _is_of_year(candidate, cite.year)]
+    if near:
+        return unresolved(
+            in_order(near)[:_MOST_SUGGESTED],
+            _NEAR,
+            f"no entry is spelled {cite.names[0]}; near in spelling, and of {cite.year}: {_spelled(near)}",
+        )
+    agreeing = [candidate for candidate in named if compare_names(cite, candidate) in ("all", "some")]
+    if agreeing:
+        years = ", ".join(sorted({str(candidate.year or "no year") for candidate in agreeing}))
+        closest = sorted(agreeing, key=lambda candidate: _distance(candidate, cite.year))
+        return unresolved(
+            tuple(candidate.key for candidate in closest)[:_MOST_SUGGESTED],
+            _NEAR if _distance(closest[0], cite.year) == 1 else _FAR,
+            f"{_surnames(cite)} match, the year {cite.year} does not: the library has {years}",
+        )
+    return unresolved((), 0.0, f"no entry by {' and '.join(cite.names)}")
+
+
+def _is_of_year(candidate: Candidate, printed: str) -> bool:
+    """Tell whether an entry, or its first edition, is of the printed year, or forthcoming if so printed."""
+    digits = {part[:4] for part in printed.split("/") if part[:4].isdecimal()}
+    record = candidate.entry.record
+    if not digits:
+        status = fold(record.text.get("status", ""))
+        return candidate.year is None or bool(status and status in (fold(printed), "forthcoming", "in press"))
+    original = record.dates.get("original-date")
+    years = {str(candidate.year), str(original.year) if original else ""}
+    return not digits.isdisjoint(years)
+
+
+def _with_letter(found: list[Candidate], printed: str) -> list[Candidate]:
+    """Of several, those that carry the year's letter, in `year-suffix` or at the end of the citekey."""
+    letter = printed[4:5] if printed[4:5].isalpha() else ""
+    if not letter or not found[1:]:
+        return found
+    marked = [
+        candidate
+        for candidate in found
+        if candidate.entry.record.text.get("year-suffix") == letter or candidate.key.endswith(printed)
+    ]
+    return marked or found
+
+
+def _distance(candidate: Candidate, printed: str) -> int:
+    if candidate.year is None or not printed[:4].isdecimal():
+        return 9999
+    return abs(candidate.year - int(printed[:4]))
+
+
+def _spelled(found: Sequence[Candidate]) -> str:
+    return ", ".join(dict.fromkeys(str(candidate.entry.record.creators[0].surname) for candidate in found))
+
+
+def _surnames(cite: Cite) -> str:
+    return f"{'surname' if len(cite.names) == 1 else 'surnames'} {_joined(cite.names)}"
+
+
+def _printed(cite: Cite) -> str:
+    return f"{_surnames(cite)} and {'year ' if cite.year[:1].isdecimal() else ''}{cite.year}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

@@ -1,0 +1,121 @@
+"""Every cite of a manuscript → its Link."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from attrs import define, field
+
+from biblio.linking.candidates import Index
+from biblio.linking.claims import Claims
+from biblio.linking.dated import resolve_dated
+from biblio.linking.ibid import Resolved, resolve_ibid
+from biblio.linking.narrative import Dated, resolve_undated
+from biblio.linking.outcome import Outcome, resolved, unresolved
+from biblio.linking.outside import resolve_key, resolve_number, resolve_personal, resolve_url
+from biblio.linking.place import Place, Places
+from biblio.model import Citation, Cite, Decision, Link, Manuscript
+
+
+@define
+class Resolver:
+    """What resolving needs to know while it goes through a text."""
+
+    manuscript: Manuscript
+    index: Index
+    places: Places
+    decisions: dict[str, Decision]
+    done: list[Resolved] = field(factory=list)
+    dated: Dated = field(factory=Dated)
+
+    def resolve_all(self, citations: Sequence[Citation]) -> tuple[Link, ...]:
+        """Resolve the cites in text order; names without year wait until all years are known."""
+        waiting: list[tuple[int, Citation, Cite, Place]] = []
+        items: list[Resolved | None] = []
+        for citation in citations:
+            place = self.places.of(citation)
+            for cite in citation.cites:
+                if _has_no_year(cite) and _squeezed(cite.text) not in self.decisions:
+                    waiting.append((len(items), citation, cite, place))
+                    items.append(None)
+                else:
+                    items.append(self._take(citation, cite, place, self._resolve(citation, cite, place)))
+        for position, citation, cite, place in waiting:
+            outcome = resolve_undated(self.index, cite, place, self.dated)
+            items[position] = Resolved(citation, cite, outcome, place, self._line(cite))
+        claims = Claims(self.manuscript.source.text, self.places, self.manuscript.citations)
+        return tuple(_link(item, claims) for item in items if item is not None)
+
+    def _take(self, citation: Citation, cite: Cite, place: Place, outcome: Outcome) -> Resolved:
+        item = Resolved(citation, cite, outcome, place, self._line(cite))
+        self.done.append(item)
+        if cite.year and cite.names:
+            self.dated.add(item)
+        return item
+
+    def _resolve(self, citation: Citation, cite: Cite, place: Place) -> Outcome:
+        decided = self._decided(citation, cite)
+        if decided is not None:
+            return decided
+        match cite.kind:
+            case "key":
+                return resolve_key(self.index, cite)
+            case "ibid":
+                return resolve_ibid(cite, citation, place, self.done)
+            case "url":
+                return resolve_url(self.index, cite)
+            case "personal-communication":
+                return resolve_personal(self.index, cite)
+            case "numeric":
+                return resolve_number(self.index, cite, self.manuscript)
+            case _:
+                return resolve_dated(self.index, cite)
+
+    def _decided(self, citation: Citation, cite: Cite) -> Outcome | None:
+        """What a person decided about the cite as printed, or about its citation if that has no other."""
+        decision = self.decisions.get(_squeezed(cite.text))
+        if decision is None and len(citation.cites) == 1:
+            decision = self.decisions.get(_squeezed(citation.text))
+        if decision is None:
+            return None
+        reason = f"decided: {decision.reason}" if decision.reason else "decided by a person"
+        if not decision.target:
+            return unresolved((), 1.0, reason, "no source is meant")
+        entry = self.index.library.get(decision.target)
+        if entry is None:
+            return unresolved((), 0.0, reason, f"but no entry has the citekey {decision.target}")
+        return resolved(entry.key, 1.0, reason)
+
+    def _line(self, cite: Cite) -> int:
+        return self.manuscript.source.position(cite.span.start)[0]
+
+
+def decisions_by_text(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """The decisions on links by the printed text they are about, white space not counted."""
+    return {_squeezed(one.subjects[0]): one for one in decisions if one.kind == "link" and one.subjects}
+
+
+def in_text_order(*groups: Sequence[Citation]) -> list[Citation]:
+    """All citations by where they begin."""
+    return sorted(chain(*groups), key=lambda citation: (citation.span.start, citation.span.end))
+
+
+def _has_no_year(cite: Cite) -> bool:
+    return cite.kind == "narrative-no-year" or (cite.kind == "quoted-in" and not cite.year)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _link(item: Resolved, claims: Claims) -> Link:
+    outcome = item.outcome
+    return Link(
+        item.citation,
+        item.cite,
+        claims.of(item.citation),
+        outcome.verdict,
+        outcome.key,
+        outcome.candidates,
+        outcome.confidence,
+        outcome.evidence,
+    )
