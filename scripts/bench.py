@@ -24,7 +24,10 @@ def cases() -> dict[str, list[tuple[str, list[str]]]]:
             (f"biblio link {report.name} --to json", [*biblio, "link", str(report), "--to", "json"]),
         ],
         "pipeline": [
-            (f"pipeline on {report.name}", [*python, "scripts/showcase.py", "--quiet", "--manuscript", str(report)]),
+            (
+                f"pipeline on {report.name}",
+                [*python, "scripts/showcase.py", "--quiet", "--manuscript", str(report)],
+            ),
         ],
     }
 

@@ -1,5 +1,6 @@
 # The main job on the project's own references, through the same verbs that the command line calls.
-# Writes hand-outs to build/ and prints a summary; `--quiet` prints timings only, `--manuscript FILE` takes another text.
+# Writes hand-outs to build/ and prints a summary; `--quiet` prints timings only, `--manuscript FILE` takes
+# another text.
 
 import argparse
 import os
@@ -49,16 +50,21 @@ def _heading(text: str) -> str:
 
 def _library(store) -> str:
     library, matches = matched(store)
-    trust = Counter(entry.record.custom.get("confidence", "as the report has it") for entry in library.entries.values())
+    trust = Counter(
+        entry.record.custom.get("confidence", "as the report has it") for entry in library.entries.values()
+    )
     lines = [_heading("The library")]
     files = Counter(Path(entry.record.origin.file).name for entry in library.entries.values())
     lines.append(", ".join(f"{plural(count, 'entry', 'entries')} in {name}" for name, count in files.items()))
     lines.append("How sure: " + ", ".join(f"{count} {word}" for word, count in trust.most_common()))
     versions = Counter(match.verdict for match in matches)
-    lines.append(f"{plural(versions['same'], 'duplicate')}; {plural(len(library.works), 'work')} in several versions:")
+    lines.append(
+        f"{plural(versions['same'], 'duplicate')}; {plural(len(library.works), 'work')} in several versions:"
+    )
     for work in library.works:
         years = " → ".join(
-            f"{library.entries[key].record.year or '?'} {library.entries[key].record.type.split('-')[0]}" for key in work.keys
+            f"{library.entries[key].record.year or '?'} {library.entries[key].record.type.split('-')[0]}"
+            for key in work.keys
         )
         lines.append(f"  {coloured(years, 'cyan')}  {work.title[:80]}")
     return "\n".join(lines)
@@ -105,7 +111,9 @@ def write(manuscript, store) -> list[Path]:
     files["outputs.md"] = verbs.outputs(store, store.config.profile, "en-US", "markdown").data
     files["report.html"] = verbs.report(manuscript, store, "apa", "en-US").data
     if manuscript.syntax != "docx":
-        files[f"report-cited{Path(manuscript.source.file).suffix}"] = verbs.cite(manuscript, store, "apa", "en-US").data
+        files[f"report-cited{Path(manuscript.source.file).suffix}"] = verbs.cite(
+            manuscript, store, "apa", "en-US"
+        ).data
     for name, data in files.items():
         (BUILD / name).write_bytes(data)
     return [BUILD / name for name in files]

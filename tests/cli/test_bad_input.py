@@ -26,7 +26,11 @@ def clean(done) -> bool:
         ("no.docx", b"this is no zip", "unreadable-file"),
         ("cut.docx", b"PK\x03\x04" + b"\0" * 40, "unreadable-file"),
         ("broken.json", b'[{"id": "a", "type": "book", "title": "A"}, {"id": "b", ', "broken-json"),
-        ("broken.bib", b"@book{a, title = {A}, year = 2001}\n@book{b, title = {B\n\n@book{c, title = {C}}", "broken-entry"),
+        (
+            "broken.bib",
+            b"@book{a, title = {A}, year = 2001}\n@book{b, title = {B\n\n@book{c, title = {C}}",
+            "broken-entry",
+        ),
     ],
 )
 def test_bad_files(biblio, project, verb, name, data, rule):
@@ -51,7 +55,9 @@ def test_a_missing_file(biblio, project, verb):
 
 
 def test_latin_1(biblio, tmp_path):
-    (tmp_path / "old.bib").write_bytes("@book{a, author={Domínguez, Edmé}, title={Año}, year=2001}".encode("latin-1"))
+    (tmp_path / "old.bib").write_bytes(
+        "@book{a, author={Domínguez, Edmé}, title={Año}, year=2001}".encode("latin-1")
+    )
     done = biblio("read", "old.bib")
     assert done.code == 1
     assert "Domínguez (2001) Año" in done.out
@@ -60,7 +66,9 @@ def test_latin_1(biblio, tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])
 def test_other_unicodes_are_understood(biblio, tmp_path, encoding):
-    (tmp_path / "a.bib").write_bytes("@book{a, author={Domínguez, Edmé}, title={Año}, year=2001}\n".encode(encoding))
+    (tmp_path / "a.bib").write_bytes(
+        "@book{a, author={Domínguez, Edmé}, title={Año}, year=2001}\n".encode(encoding)
+    )
     done = biblio("read", "a.bib")
     assert (done.code, done.err) == (0, "")
     assert "Domínguez (2001) Año" in done.out

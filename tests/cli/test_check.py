@@ -47,7 +47,9 @@ def test_what_is_wrong_has_a_name(biblio, project, text, rule):
 
 
 def test_a_bibliography_is_checked_by_itself(biblio, tmp_path):
-    (tmp_path / "a.bib").write_text("@article{x, title={T}, doi={not-a-doi}, year=2001, author={A, B}, journal={J}}\n")
+    (tmp_path / "a.bib").write_text(
+        "@article{x, title={T}, doi={not-a-doi}, year=2001, author={A, B}, journal={J}}\n"
+    )
     assert "broken-identifier" in rules(biblio("check", "a.bib", "--to", "json"))
 
 

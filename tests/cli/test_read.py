@@ -8,7 +8,7 @@ Results of the project
 
 Conferences:
 
-2003: -January 9-11: Lund. Congress: Poor and Rich. Paper presented: "Weaving at night: looms and unions in Oaxaca."
+2003: -January 9-11: Lund. Congress: Poor and Rich. Paper read: "Weaving at night: looms and unions in Oaxaca."
 
 2004
 -May, Helsinki, Finland, Conference of the Nordic network. Paper: “Weaving at night: looms and unions in Oaxaca”
@@ -30,7 +30,12 @@ def lists(tmp_path):
 def test_lists_of_a_report_become_records_with_origins(biblio, lists):
     done = biblio("read", lists, "--to", "csl-json")
     items = json.loads(done.out)
-    assert [item["type"] for item in items] == ["paper-conference", "paper-conference", "chapter", "article-journal"]
+    assert [item["type"] for item in items] == [
+        "paper-conference",
+        "paper-conference",
+        "chapter",
+        "article-journal",
+    ]
     for item in items:
         origin = item["custom"]["origin"]
         assert origin["file"] == str(lists)
@@ -62,8 +67,12 @@ def test_every_format_reads_what_it_wrote(biblio, project, tmp_path, form):
     written = tmp_path / f"copy.{form.replace('csl-', '')}"
     assert biblio("read", source, "--to", form, "-o", written).code == 0
     second = json.loads(biblio("read", written, "--from", form, "--to", "csl-json").out)
-    assert [item["title"] for item in second if "title" in item] == [item["title"] for item in first if "title" in item]
-    assert [item["author"] for item in second if "author" in item] == [item["author"] for item in first if "author" in item]
+    assert [item["title"] for item in second if "title" in item] == [
+        item["title"] for item in first if "title" in item
+    ]
+    assert [item["author"] for item in second if "author" in item] == [
+        item["author"] for item in first if "author" in item
+    ]
 
 
 def test_the_founding_report_gives_every_output(biblio, shared):

@@ -19,7 +19,8 @@ def test_what_is_appended_is_read_back(left, right, reason):
 
 
 def test_a_broken_table_is_told_and_its_neighbours_are_kept():
-    text = "[[decision]]\nkind = 'same'\nsubjects = ['a']\n\n[[decision]]\nkind = 'ignore'\nsubjects = ['missing-field', 'b']\n"
+    text = "[[decision]]\nkind = 'same'\nsubjects = ['a']\n\n"
+    text += "[[decision]]\nkind = 'ignore'\nsubjects = ['missing-field', 'b']\n"
     assert tomllib.loads(text)
     decisions, problems = parse_decisions(text, "d.toml")
     assert [it.kind for it in decisions] == ["ignore"]
