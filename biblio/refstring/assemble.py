@@ -49,9 +49,13 @@ def _paper(draft: Draft, context: Context) -> Record:
 def _event(draft: Draft, context: Context, names: dict[str, tuple[Name, ...]]) -> Record:
     """An event without a paper: its title is the event's; whoever is named beside it took part."""
     people = names.pop("author", ())
-    record = _record(
-        draft, context, "event", names | ({"contributor": people} if people else {}), draft.custom.get("role", "")
-    )
+    role = draft.custom.get("role", "")
+    if role == "organizer" and _is_implicit(draft, context):
+        people = (*context.owners[:1], *people)
+    if people:
+        part = "organizer" if role == "organizer" else "contributor"
+        names[part] = (*people, *names.get(part, ()))
+    record = _record(draft, context, "event", names, role)
     title = record.text.get("event-title", "")
     language = guess_language(title)
     text = {"title": title, **record.text} | ({"language": language} if language else {})
@@ -113,8 +117,8 @@ def _custom(draft: Draft, context: Context, role: str) -> dict[str, Any]:
 
 
 def _is_implicit(draft: Draft, context: Context) -> bool:
-    """Whether the report's own author is not printed in the entry."""
-    if "authors printed" not in draft.clues:
-        return True
+    """Whether the report's own author is not printed in the entry: authors at its head are all there are."""
+    if "authors printed" in draft.clues:
+        return False
     printed = {word for names in draft.names.values() for name in names for word in words(str(name))}
-    return bool(context.owners) and not any(set(words(owner.family)) & printed for owner in context.owners)
+    return not any(set(words(owner.family)) <= printed for owner in context.owners[:1])

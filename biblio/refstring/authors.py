@@ -15,7 +15,10 @@ _YEAR = re.compile(
 )
 _STATUS = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
 _STATUS_YEAR = re.compile(
-    rf"\(\s?(?P<status>{any_of(_STATUS)}|n\.\s?d\.|s\.\s?f\.|u\.\s?å\.|s\.\s?d\.)\s?\)", re.IGNORECASE
+    rf"\(\s?(?:(?P<before>(?:19|20)[0-9]{{2}})\s?[,;:]\s?)?"
+    rf"(?P<status>{any_of(_STATUS)}|n\.\s?d\.|s\.\s?f\.|u\.\s?å\.|s\.\s?d\.)"
+    r"(?:\s?[,;:]?\s(?P<after>(?:19|20)[0-9]{2}))?\s?\)",
+    re.IGNORECASE,
 )
 _ET_AL = re.compile(
     r"[,;]?\s{0,3}(?:…|\.\.\.|(?<!\w)(?:et\s?\.?\s?al(?:ii)?|m\.?\s?fl|and\s+others|and\s+colleagues|y\s+otr[oa]s|e\s+outros|u\.\s?a)(?!\w)\.?)",
@@ -62,7 +65,7 @@ def _take_same(draft: Draft, match: re.Match[str]) -> bool:
 def _take_block_and_year(draft: Draft) -> bool:
     found = _STATUS_YEAR.search(draft.rest, 0, 300)
     year = _YEAR.search(draft.rest, 0, _FARTHEST_YEAR)
-    match = found if found and (not year or found.start() < year.start()) else year
+    match = found if found and (not year or found.start() <= year.start()) else year
     if match is None or not _is_block(draft.rest[: match.start()], bracketed=match.group()[0] in "(["):
         return False
     _take_people(draft, 0, match.start())
@@ -70,11 +73,18 @@ def _take_block_and_year(draft: Draft) -> bool:
     if groups.get("year"):
         _take_year(draft, match)
     else:
-        status = _STATUS.get(" ".join(match["status"].split()).casefold())
-        draft.take(*match.span(), "status" if status else "label")
-        draft.strings |= {"status": status} if status else {}
+        _take_status(draft, match)
     draft.clues.add("author-year")
     return True
+
+
+def _take_status(draft: Draft, match: re.Match[str]) -> None:
+    """Take what stands where the year does: "(forthcoming)", "(in press, 2016)", "(n.d.)"."""
+    status = _STATUS.get(" ".join(match["status"].split()).casefold())
+    draft.take(*match.span(), "status" if status else "label")
+    draft.strings |= {"status": status} if status else {}
+    if year := match["before"] or match["after"]:
+        draft.dates["issued"] = Date(((int(year),),))
 
 
 def _take_year(draft: Draft, match: re.Match[str]) -> None:
@@ -154,14 +164,21 @@ def _take_listed(draft: Draft) -> bool:
         if end and (
             draft.rest[end - 1] == "." or after[:1] in (".", "(", "“", '"') or _ET_AL.match(draft.rest, end)
         ):
-            others = _ET_AL.match(draft.rest, end + len(draft.rest[end:]) - len(draft.rest[end:].lstrip()))
-            _take_people(draft, 0, others.end() if others else end)
+            _take_people(draft, 0, _after_role(draft.rest, end))
             return True
     match = _INSTITUTION.match(draft.rest)
     if match and any(len(word) > 2 for word in match.group().split()):
         draft.add_names("author", (Name(literal=match.group().rstrip(".")),), 0, match.end() - 1)
         return True
     return False
+
+
+def _after_role(text: str, end: int) -> int:
+    """Offset after "et al." and "(ed.)", "(red.)" … that follow a list of names."""
+    for pattern in (_ET_AL, _ROLE):
+        match = pattern.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        end = match.end() if match else end
+    return end
 
 
 def _list_end(text: str, pattern: re.Pattern[str]) -> int:

@@ -18,11 +18,18 @@ _ORGANIZED = re.compile(
 )
 _FINANCED = re.compile(words_of("financed_by"), re.IGNORECASE)
 _KEYNOTE = re.compile(rf"\(?{words_of('keynote')}\s{{0,2}}[:)]?", re.IGNORECASE)
-_PART = re.compile(rf"\(?{words_of('part')}\s{{0,2}}[:)]?(?=\s{{0,3}}(?:$|[.,;:(\x00\"“”„»«]))", re.IGNORECASE)
+_ENDS = r"\s{0,2}[:)]?(?=\s{0,3}(?:$|[.,;:(\x00\"“”„»«]))"
+_PART = re.compile(rf"\(?{words_of('part')}{_ENDS}", re.IGNORECASE)
+_ORGANIZER = re.compile(rf"\(?{words_of('organizer')}{_ENDS}", re.IGNORECASE)
 _BARE_EVENT = re.compile(rf"{words_of('event')}", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\(([^()\x00]{12,300})\)\s{0,3}$")
 _AT = re.compile(
     r"(?:at|during|vid|på|under|durante|bei|auf|en|in|em)\s{1,3}(?:(?:the|el|la|los|las|der|dem)\s{1,3})?(?=[A-ZÀ-Þ0-9])",
+    re.IGNORECASE,
+)
+_HELD_AT = re.compile(
+    rf"(?P<noun>{words_of('event')})\s{{1,3}}(?:at|in|hosted by|vid|på|hos|i|en|em|no|na|bei|an)\s{{1,3}}"
+    r"(?:(?-i:the|el|la|der|dem)\s{1,3})?",
     re.IGNORECASE,
 )
 _LIKELY_PLACE_WORDS = 2
@@ -43,6 +50,10 @@ def take_roles(draft: Draft) -> None:
         draft.take(*match.span())
         draft.custom["role"] = "keynote"
         draft.clues.add("keynote")
+    match = _ORGANIZER.search(draft.rest)
+    if match:
+        draft.take(*match.span())
+        draft.custom.setdefault("role", "organizer")
     match = _PART.search(draft.rest)
     if match:
         draft.note("part", *match.span())
@@ -98,8 +109,27 @@ def take_event(draft: Draft) -> None:
         trailing = [] if leading or places else _trailing_places(body, guess=run is named or named is None)
         places += leading + trailing
         bodies.append(body[: len(body) - len(trailing)])
+    if "title" not in draft.strings:
+        venues = [venue for body in bodies for venue in _take_nameless(draft, body)]
+        bodies = [body for body in bodies if body and draft.gaps(body[0].span.start, body[-1].span.end)]
+        places = venues + places
     _take_bodies(draft, [body for body in bodies if body])
     _take_places(draft, places)
+
+
+def _take_nameless(draft: Draft, body: Sequence[Segment]) -> list[Segment]:
+    """Take the kind of an event that has a place and no name, "panel at the Centre for Tides"; give the place."""
+    held = _HELD_AT.match(body[0].text) if body else None
+    if held is None:
+        return []
+    noun = Span(body[0].span.start, body[0].span.start + held.end("noun"))
+    place = Span(body[0].span.start + held.end(), body[-1].span.end)
+    text = draft.text[place.start : place.end]
+    if not holds(text, "institution") or holds(text, "event"):
+        return []
+    draft.put("genre", noun.start, noun.end)
+    draft.take(noun.start, place.end, "event-place")
+    return [Segment(place, text, "")]
 
 
 def _runs(pieces: Sequence[Segment]) -> list[list[Segment]]:

@@ -6,7 +6,8 @@ from biblio.refstring.words import holds
 
 def kind_of_presentation(draft: Draft) -> str:
     """The type of what was presented; without a title of its own it is the event."""
-    if "title" not in draft.strings:
+    organized = draft.custom.get("role") == "organizer" and not {"paper", "talk"} & draft.clues
+    if "title" not in draft.strings or organized:
         return "event"
     return "speech" if {"talk", "keynote"} & draft.clues and "paper" not in draft.clues else "paper-conference"
 
@@ -17,19 +18,27 @@ def kind_of_publication(draft: Draft) -> str:
     container = draft.strings.get("container-title", "")
     if "issue editor" in draft.clues:
         return "periodical"
-    if "thesis" in draft.clues:
-        return "thesis"
+    named = {"thesis", "article-newspaper", "review-book"} & draft.clues
+    if named:
+        return min(named)
     if {"presented", "proceedings"} & draft.clues:
         return "paper-conference"
     if holds(container, "magazine"):
         return "article-magazine"
-    if holds(container, "newspaper") and not have & {"volume"}:
+    if (holds(container, "newspaper") or _of_a_day(draft)) and not have & {"volume"}:
         return "article-newspaper"
     if _is_in_book(draft, container):
         return "chapter"
     if container:
         return "article-journal" if not have & {"publisher-place"} or have & {"volume", "issue"} else "chapter"
     return _kind_alone(draft)
+
+
+def _of_a_day(draft: Draft) -> bool:
+    """Whether it came out on a day and has none of what journals and books have."""
+    date = draft.dates.get("issued")
+    dated = date is not None and len(date.parts) == 1 and len(date.parts[0]) == 3
+    return dated and not {"issue", "publisher", "DOI", "ISBN"} & set(draft.strings)
 
 
 def _is_in_book(draft: Draft, container: str) -> bool:

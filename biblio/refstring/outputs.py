@@ -15,7 +15,7 @@ from biblio.refstring.hosts import HOST, find_host, is_publisher, take_container
 from biblio.refstring.numbering import take_numbering
 from biblio.refstring.people import take_coauthors, take_editors
 from biblio.refstring.segments import segments
-from biblio.refstring.thesis import take_genre
+from biblio.refstring.thesis import take_genre, take_type
 from biblio.refstring.times import take_event_date, take_issued, take_status
 from biblio.refstring.titles import (
     sentence_end,
@@ -45,6 +45,7 @@ def read_presentation(draft: Draft, year: int | None) -> None:
     take_translation(draft)
     take_roles(draft)
     take_status(draft)
+    take_type(draft)
     take_event_date(draft, year)
     take_organizers(draft)
     take_financing(draft)
@@ -69,6 +70,7 @@ def read_publication(draft: Draft, year: int | None) -> None:
     take_quoted(draft, closed=False)
     take_translation(draft)
     take_status(draft)
+    take_type(draft)
     if "title" not in draft.strings:
         _take_plain_title(draft)
         take_translation(draft)
@@ -158,7 +160,7 @@ def read_host(draft: Draft, start: int, year: int | None) -> None:
     if host:
         begin = editors.end if editors and editors.start <= after + 2 else after
         take_host(draft, Span(begin, begin))
-    elif "container-title" not in draft.strings and "genre" not in draft.strings:
+    elif "container-title" not in draft.strings and "thesis" not in draft.clues:
         _take_bare_container(draft, start)
     take_publishing(draft, start)
     _extend_title(draft)

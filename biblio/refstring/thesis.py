@@ -10,6 +10,18 @@ _THESIS = re.compile(
     rf"[(\[]?\s?(?:unpublished\s{{1,4}}|diss\.?\s?,?\s?)?(?<!\w){any_of(_GENRES)}(?!\w)\s?[)\]]?", re.IGNORECASE
 )
 
+_TYPES = {phrase: kind for kind, phrases in TABLES["genre"].items() for phrase in phrases}
+_TYPE = re.compile(
+    rf"(?:(?<=[.,;:(\[\x00])|^)\s{{0,3}}(?P<genre>{any_of(_TYPES)})(?=\s{{0,3}}(?:$|[.,;:)\]\x00]))", re.IGNORECASE
+)
+
+
+def take_type(draft: Draft) -> None:
+    """Take a word that names the kind of text, set apart by signs, as the genre: "(debattartikel)"."""
+    match = _TYPE.search(draft.rest)
+    if match and draft.put("genre", *match.span("genre")):
+        draft.clues.add(_TYPES[" ".join(match["genre"].split()).casefold()])
+
 
 def take_genre(draft: Draft, start: int) -> None:
     """Take the words for a thesis after the title."""

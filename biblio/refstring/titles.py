@@ -28,6 +28,9 @@ def take_panel(draft: Draft) -> None:
         draft.take(*label.span())
         draft.clues.add("panel")
         draft.put("panel-title", title.start, title.end)
+        quote = next((found for found in find_quotes(draft.text) if found.inner_start == title.start), None)
+        if quote and quote.closed:
+            draft.take(quote.start, quote.end)
     result = _RESULTED.search(draft.rest)
     if result:
         stop = draft.free_until(result.end())
@@ -172,6 +175,7 @@ def title_end(draft: Draft) -> int:
     return max(ends, default=0)
 
 
+_NUMBER_LABEL = re.compile(rf"{words_of('number_label')}$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][”\"’»]?\s{1,4}(?=[\w\x00“\"„«(\[<¿¡*_])")
 
 
@@ -187,6 +191,8 @@ def sentence_end(draft: Draft, start: int, end: int) -> int:
         stop = match.start()
         after = draft.rest[match.end() : match.end() + 1]
         if after.islower() and draft.rest[stop] == "." and not _is_name(draft.rest, match.end()):
+            continue
+        if after.isdigit() and _NUMBER_LABEL.search(draft.rest, max(start, stop - 8), stop):
             continue
         if draft.rest[stop] != "." or not ends_abbreviation(draft.rest, stop) or draft.rest[stop - 1].islower():
             return stop + 1

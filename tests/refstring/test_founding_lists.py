@@ -17,10 +17,6 @@ OWNER = parse_name("Edmé Domínguez R.")
 
 KNOWN_MISSES = {
     (10, "event-place"),  # the city stands only within the organizer's name
-    (19, "title"),  # an untitled panel is given its place as a name
-    (19, "event-title"),
-    (19, "event-place"),
-    (19, "language"),
     (24, "container-title"),  # the series after the title looks like more of it
     (24, "collection-title"),
 }
