@@ -1,6 +1,7 @@
 """Open-access articles with gold links from callout to reference: how well does linking find them?"""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,7 @@ from attrs import define, frozen
 
 from biblio.linking import link
 from biblio.manuscripts import scan
-from biblio.model import Entry, Library, Link, Name, Record, Source
-from biblio.text.dates import parse_date
+from biblio.model import Date, Entry, Library, Link, Name, Record, Source
 
 _TYPES = {"journal": "article-journal", "book": "book", "thesis": "thesis", "web": "webpage"}
 
@@ -62,13 +62,13 @@ def read_articles(path: Path) -> Iterator[Article]:
 def _entry(reference: dict) -> Entry:
     fields = reference["fields"]
     names = {role: tuple(_name(one) for one in fields.get(role, ())) for role in ("author", "editor")}
-    date = parse_date(fields.get("date", ""))
+    year = re.match(r"\d{4}", fields.get("date", ""))
     text = {"title": fields.get("title") or fields.get("container", "")}
     record = Record(
         _TYPES.get(fields.get("type", ""), "document"),
         text,
         {role: found for role, found in names.items() if found},
-        {"issued": date} if date else {},
+        {"issued": Date(((int(year[0]),),))} if year else {},
         key=reference["id"],
     )
     return Entry(reference["id"], record)
