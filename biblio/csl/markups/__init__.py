@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from biblio.csl.markups import html, latex, markdown, text
+from biblio.csl.markups import html, latex, markdown, rich, text
 from biblio.text.richtext import Run
 
 MARKUPS: dict[str, Callable[[Sequence[Run]], str]] = {
@@ -10,5 +10,6 @@ MARKUPS: dict[str, Callable[[Sequence[Run]], str]] = {
     "text": text.write,
     "markdown": markdown.write,
     "latex": latex.write,
+    "csl-json": rich.write,
 }
 """Name → function that writes runs in that markup."""

@@ -20,7 +20,7 @@ _SPECIAL = str.maketrans(
         "<": r"\textless{}",
         ">": r"\textgreater{}",
         "|": r"\textbar{}",
-        '"': r"\textquotedbl{}",
+        '"': r"\symbol{34}",  # \textquotedbl is not in every encoding, and babel gives the sign itself a meaning
         "`": r"\textasciigrave{}",
         "[": "{[}",
         "]": "{]}",
