@@ -1,5 +1,6 @@
 r"""LaTeX, for a document with hyperref; \textsc and its like need nothing else."""
 
+import re
 from collections.abc import Sequence
 
 from biblio.csl.markups.links import linked
@@ -7,7 +8,7 @@ from biblio.text.richtext import Run
 
 _SPECIAL = str.maketrans(
     {
-        "\\": r"\textbackslash{}",
+        "\\": r"{\textbackslash}",
         "{": r"\{",
         "}": r"\}",
         "&": r"\&",
@@ -15,13 +16,13 @@ _SPECIAL = str.maketrans(
         "$": r"\$",
         "#": r"\#",
         "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        "|": r"\textbar{}",
-        '"': r"\symbol{34}",  # \textquotedbl is not in every encoding, and babel gives the sign itself a meaning
-        "`": r"\textasciigrave{}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "<": r"{\textless}",
+        ">": r"{\textgreater}",
+        "|": r"{\textbar}",
+        '"': r"{\symbol{34}}",  # \textquotedbl is not in every encoding, and babel gives the sign itself a meaning
+        "`": r"{\textasciigrave}",
         "[": "{[}",
         "]": "{]}",
         "\n": " ",
@@ -29,6 +30,8 @@ _SPECIAL = str.maketrans(
     }
 )
 _URL = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\%7E", "$": r"\%24"})
+_MELTING = re.compile(r"(?<=-)-|(?<=')'")
+"""Signs that with the one before them would make a dash or a quotation mark."""
 _COMMANDS = {
     "i": "textit",
     "b": "textbf",
@@ -44,8 +47,7 @@ def write(runs: Sequence[Run]) -> str:
 
 
 def _run(run: Run) -> str:
-    # "--", "<<" and "''" would melt into other characters
-    text = run.text.translate(_SPECIAL).replace("--", "-{}-").replace("--", "-{}-").replace("''", "'{}'")
+    text = _MELTING.sub(r"{}\g<0>", run.text.translate(_SPECIAL))
     for mark, command in _COMMANDS.items():
         if mark in run.marks:
             text = f"\\{command}{{{text}}}"
