@@ -9,9 +9,9 @@ from biblio.text.richtext import Run
 _SPECIAL = re.compile(r"([\\`*_\[\]#~^$<>|@{}]|&(?=#?\w{1,40};))")
 _RUNNING = re.compile(r"(?<=-)-|(?<=\.)\.|(?<=')'|(?<=:):|(?<==)=")
 """Signs that make something else when doubled: dashes, an ellipsis, a div, a mark."""
-_LIST_LIKE = re.compile(
-    r"(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15})(?=[.)](?:\s|$))|(?=%|[-+:=](?:\s|$)|[-+=]{2}))"
-)
+_COUNTER = r"(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15})"
+_LIST_LIKE = re.compile(rf"({_COUNTER}(?=[.)](?:\s|$))|\({_COUNTER}(?=\)\s)|(?=%|[-+:=](?:\s|$)|[-+=]{{2}}))")
+"""What makes a list, a title block or a rule at the start of a paragraph; "(1)" alone is a citation by number."""
 _DELIMITERS = {
     "sc": ("[", "]{.smallcaps}"),
     "sup": ("^", "^"),
