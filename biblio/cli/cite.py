@@ -19,9 +19,8 @@ def run(args: argparse.Namespace) -> int:
     from biblio.cli.output import emit, show_problems
     from biblio.project import verbs
 
-    store = store_of(args)
-    done = verbs.cite(
-        manuscript_of(args), store, args.style or store.config.style, args.locale or store.config.locale
-    )
-    emit(done.data, args.output)
+    store, manuscript = store_of(args), manuscript_of(args)
+    style, locale = args.style or store.config.style, args.locale or store.config.locale
+    done = verbs.cite(manuscript, store, style, locale)
+    emit(done.data, args.output, manuscript.syntax)
     return show_problems(done.problems)

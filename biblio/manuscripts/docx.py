@@ -8,12 +8,11 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from biblio.manuscripts.outline import Heading, Outline, assemble
-from biblio.manuscripts.syntax import Syntax
 from biblio.model import Footnote, Manuscript, Origin, Problem, Source, Span
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BODY, _NOTES, _ENDNOTES, _STYLES = (
+BODY, NOTES, ENDNOTES, STYLES = (
     "word/document.xml",
     "word/footnotes.xml",
     "word/endnotes.xml",
@@ -22,24 +21,39 @@ _BODY, _NOTES, _ENDNOTES, _STYLES = (
 _LARGEST = 100_000_000  # bytes unpacked
 _HIGHEST_RATIO = 400  # XML packs 10 to 50 times; bombs a thousand
 _SMALL = 5_000_000
-_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", _FALLBACK))
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
+_DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", _FALLBACK))
+_SIGNS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 _NO_ELEMENTS = frozenset((etree.Comment, etree.ProcessingInstruction, etree.Entity))
 _HELP = "save the document anew as .docx in Word or LibreOffice"
 
 
-class _UnreadableError(Exception):
-    """Why a document cannot be read; never leaves this file."""
+class UnreadableError(Exception):
+    """Why a document cannot be read; never leaves this folder."""
 
 
 @frozen
-class _Structure:
+class Piece:
+    """The text of a `w:t` element and the offset at which it was written."""
+
+    start: int
+    text: str
+    element: etree._Element
+
+    @property
+    def end(self) -> int:
+        """The offset after it."""
+        return self.start + len(self.text)
+
+
+@frozen
+class Structure:
     """The text read out and where its parts stand in it."""
 
     text: str = ""
     paragraphs: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -58,11 +72,11 @@ def scan(source: Source) -> Manuscript:
     return assemble(decoded, "docx", outline)
 
 
-def _read(data: bytes, file: str) -> tuple[_Structure, tuple[Problem, ...]]:
+def _read(data: bytes, file: str) -> tuple[Structure, tuple[Problem, ...]]:
     try:
-        return _structure(_parts(data)), ()
+        return read_structure(read_parts(data)), ()
     except (
-        _UnreadableError,
+        UnreadableError,
         zipfile.BadZipFile,
         etree.XMLSyntaxError,
         NotImplementedError,
@@ -77,20 +91,20 @@ def _read(data: bytes, file: str) -> tuple[_Structure, tuple[Problem, ...]]:
             file,
             _HELP,
         )
-        return _Structure(), (problem,)
+        return Structure(), (problem,)
 
 
-def _parts(data: bytes) -> dict[str, etree._Element]:
+def read_parts(data: bytes) -> dict[str, etree._Element]:
     """The XML parts that matter, parsed without entities or network."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         known = {info.filename: info for info in archive.infolist()}
-        if _BODY not in known:
-            raise _UnreadableError("it has no word/document.xml")
-        wanted = [known[name] for name in (_BODY, _NOTES, _ENDNOTES, _STYLES) if name in known]
+        if BODY not in known:
+            raise UnreadableError("it has no word/document.xml")
+        wanted = [known[name] for name in (BODY, NOTES, ENDNOTES, STYLES) if name in known]
         if sum(info.file_size for info in wanted) > _LARGEST:
-            raise _UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
-        if any(_is_bomb(info) for info in wanted):
-            raise _UnreadableError("it is packed more tightly than any text")
+            raise UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
+        if any(map(_is_bomb, known.values())):
+            raise UnreadableError("it is packed more tightly than any text")
         return {info.filename: _parse(_unpack(archive, info)) for info in wanted}
 
 
@@ -103,7 +117,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     with archive.open(info) as part:
         data = part.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise _UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
+        raise UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
     return data
 
 
@@ -120,6 +134,7 @@ class _Writer:
     length: int = 0
     calls: dict[str, int] = field(factory=dict)
     """Note ("footnote 2", "endnote 1") → offset of its first call, in the order of the calls."""
+    pieces: list[Piece] = field(factory=list)
 
     def write(self, text: str) -> None:
         """Add text."""
@@ -127,12 +142,13 @@ class _Writer:
         self.length += len(text)
 
 
-def _structure(parts: dict[str, etree._Element]) -> _Structure:
-    levels = _heading_levels(parts.get(_STYLES))
+def read_structure(parts: dict[str, etree._Element]) -> Structure:
+    """Read paragraphs, headings, notes with their calls, and the pieces they were written from."""
+    levels = heading_levels(parts.get(STYLES))
     writer = _Writer()
     paragraphs: list[Span] = []
     titles: list[tuple[Span, int]] = []
-    for element in parts[_BODY].iter(f"{_W}p"):
+    for element in parts[BODY].iter(f"{W}p"):
         if _is_inside_dropped(element):
             continue
         span = _write_paragraph(writer, element)
@@ -142,12 +158,12 @@ def _structure(parts: dict[str, etree._Element]) -> _Structure:
     footnotes = _write_notes(writer, parts)
     text = "".join(writer.parts)
     headings = tuple(Heading(span, text[span.start : span.end].strip(), level) for span, level in titles)
-    return _Structure(text, tuple(paragraphs), headings, footnotes)
+    return Structure(text, tuple(paragraphs), headings, footnotes, tuple(writer.pieces))
 
 
 def _is_inside_dropped(element: etree._Element) -> bool:
     """Tell whether a paragraph stands in a text box's second copy or inside another paragraph's box."""
-    return any(parent.tag in (_FALLBACK, f"{_W}p") for parent in element.iterancestors())
+    return any(parent.tag in (_FALLBACK, f"{W}p") for parent in element.iterancestors())
 
 
 def _write_paragraph(writer: _Writer, element: etree._Element) -> Span:
@@ -162,13 +178,15 @@ def _write_runs(writer: _Writer, element: etree._Element) -> None:
     """The text of a paragraph's runs as it stands after accepting all changes."""
     for child in _live(element):
         tag = child.tag
-        if tag == f"{_W}t":
-            writer.write((child.text or "").replace("\r", " ").replace("\n", " "))
+        if tag == f"{W}t":
+            text = (child.text or "").replace("\r", " ").replace("\n", " ")
+            writer.pieces.append(Piece(writer.length, text, child))
+            writer.write(text)
         elif tag in _SIGNS:
             writer.write(_SIGNS[tag])
-        elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-            kind = tag.removeprefix(_W).removesuffix("Reference")
-            writer.calls.setdefault(f"{kind} {child.get(f'{_W}id', '')}", writer.length)
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            kind = tag.removeprefix(W).removesuffix("Reference")
+            writer.calls.setdefault(f"{kind} {child.get(f'{W}id', '')}", writer.length)
 
 
 def _live(element: etree._Element) -> Iterator[etree._Element]:
@@ -183,14 +201,14 @@ def _live(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _write_notes(writer: _Writer, parts: dict[str, etree._Element]) -> tuple[Footnote, ...]:
-    texts = {**_notes(parts.get(_NOTES), "footnote"), **_notes(parts.get(_ENDNOTES), "endnote")}
+    texts = {**_notes(parts.get(NOTES), "footnote"), **_notes(parts.get(ENDNOTES), "endnote")}
     calls = dict(writer.calls)
     order = [*(name for name in calls if name in texts), *(name for name in texts if name not in calls)]
     found: list[Footnote] = []
     for number, name in enumerate(order, 1):
         writer.write(f"{number} ")
         start = writer.length
-        for place, paragraph in enumerate(texts[name].iter(f"{_W}p")):
+        for place, paragraph in enumerate(texts[name].iter(f"{W}p")):
             writer.write("\n" if place else "")
             _write_runs(writer, paragraph)
         call = Span(calls[name], calls[name]) if name in calls else None
@@ -204,36 +222,33 @@ def _notes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
     if part is None:
         return {}
     return {
-        f"{kind} {note.get(f'{_W}id', '')}": note
-        for note in part.iter(f"{_W}{kind}")
-        if note.get(f"{_W}type", "normal") == "normal"
+        f"{kind} {note.get(f'{W}id', '')}": note
+        for note in part.iter(f"{W}{kind}")
+        if note.get(f"{W}type", "normal") == "normal"
     }
 
 
-def _heading_levels(styles: etree._Element | None) -> dict[str, int]:
+def heading_levels(styles: etree._Element | None) -> dict[str, int]:
     """Style → heading level, 1 the highest, by its outline level or its (always English) built-in name."""
     levels: dict[str, int] = {}
-    for style in () if styles is None else styles.iter(f"{_W}style"):
-        name = style.find(f"{_W}name")
-        words = (name.get(f"{_W}val", "") if name is not None else "").casefold().split()
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+    for style in () if styles is None else styles.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        words = (name.get(f"{W}val", "") if name is not None else "").casefold().split()
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
         if words[:1] == ["heading"] and words[-1].isdecimal():
-            levels[style.get(f"{_W}styleId", "")] = int(words[-1])
-        elif outline is not None and outline.get(f"{_W}val", "9") < "9":
-            levels[style.get(f"{_W}styleId", "")] = int(outline.get(f"{_W}val", "0")) + 1
+            levels[style.get(f"{W}styleId", "")] = int(words[-1])
+        elif outline is not None and outline.get(f"{W}val", "9") < "9":
+            levels[style.get(f"{W}styleId", "")] = int(outline.get(f"{W}val", "0")) + 1
     return levels
 
 
 def _level(element: etree._Element, levels: dict[str, int]) -> int:
     """The heading level of a paragraph, 0 for none."""
-    outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and outline.get(f"{_W}val", "9") in set("012345678"):
-        return int(outline.get(f"{_W}val", "0")) + 1
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    name = style.get(f"{_W}val", "") if style is not None else ""
+    outline = element.find(f"{W}pPr/{W}outlineLvl")
+    if outline is not None and outline.get(f"{W}val", "9") in set("012345678"):
+        return int(outline.get(f"{W}val", "0")) + 1
+    style = element.find(f"{W}pPr/{W}pStyle")
+    name = style.get(f"{W}val", "") if style is not None else ""
     if name in levels:
         return levels[name]
     return int(name[-1]) if name[:-1] == "Heading" and name[-1:].isdecimal() else 0
-
-
-SYNTAX = Syntax("docx", (".docx", ".docm"), scan)

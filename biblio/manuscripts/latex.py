@@ -5,22 +5,28 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from biblio.manuscripts.accents import accented
 from biblio.manuscripts.blocks import BARRIER, blanked
 from biblio.manuscripts.keyed import After, in_footnotes, keyed_citation, keyed_cite, read_after
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.syntax import Syntax
-from biblio.model import Citation, Footnote, Manuscript, Mode, Source, Span
+from biblio.manuscripts.writing import LATEX
+from biblio.model import Citation, Cite, Footnote, Manuscript, Mode, Source, Span
 
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
 _PREAMBLE_END = re.compile(r"\\begin[ \t]*\{document\}")
 _DEAD_ENVIRONMENT = re.compile(
     r"\\(begin|end)\{((?:verbatim|lstlisting|minted|equation|align|displaymath|tikzpicture)\*?)\}"
 )
-_CITE = re.compile(
-    r"\\(?P<command>[a-zA-Z]{0,20}[cC]ite[a-zA-Z]{0,20})(?P<star>\*?)[ \t]*"
+_NOTES_AND_KEYS = (
     r"(?:\[(?P<first>[^\[\]]{0,300})\][ \t]*)?(?:\[(?P<second>[^\[\]]{0,300})\][ \t]*)?"
     r"\{(?P<keys>[^{}]{1,1000})\}"
 )
+_CITE = re.compile(
+    r"\\(?P<command>[a-zA-Z]{0,20}[cC]ite[a-zA-Z]{0,20})(?P<star>\*?)[ \t]*"
+    rf"(?:\((?P<before>[^()]{{0,300}})\)(?:\([^()]{{0,300}}\))?[ \t]*)?{_NOTES_AND_KEYS}"
+)
+_NEXT = re.compile(rf"[ \t]*{_NOTES_AND_KEYS}")  # the further works of \\parencites[1]{{a}}[2]{{b}}
 _HEADING = re.compile(
     r"\\(?P<command>part|chapter|section|subsection|subsubsection|paragraph)\*?(?:\[[^\[\]]*\])?\{"
 )
@@ -41,7 +47,7 @@ class _Argument:
 
 
 def scan(source: Source) -> Manuscript:
-    r"""Scan LaTeX; accents written as commands (\'e) are not decoded in names."""
+    r"""Scan LaTeX; names have their accents, written as commands (\'e) or not."""
     text = source.text
     begin = _PREAMBLE_END.search(text)
     dead = [Span(0, begin.end())] if begin else []
@@ -62,6 +68,7 @@ def scan(source: Source) -> Manuscript:
 
 def _prose(text: str, cited: tuple[Citation, ...]) -> str:
     """The text without commands and braces; "--" is a dash, of the same length."""
+    text = accented(text)
     marks: list[Span] = []
     text = blanked(text, [citation.span for citation in cited], BARRIER)
     for found in _COMMAND.finditer(text):
@@ -135,22 +142,32 @@ def _citations(text: str) -> Iterator[Citation]:
 
 
 def _citation(text: str, found: re.Match[str]) -> Citation:
+    r"""The citation of a command; \parencites and its kin go on with further works."""
+    parts = [found]
+    while found["command"].endswith("ites") and (following := _NEXT.match(text, parts[-1].end())):
+        parts.append(following)
+    mode = _mode(found["command"].casefold().replace("cites", "cite"), found["star"])
+    whole = Span(found.start(), parts[-1].end())
+    alone = len(parts) == 1
+    cites = [cite for part in parts for cite in _cites(text, part, mode, alone=alone)]
+    if before := (found["before"] or "").strip():
+        cites[0] = evolve(cites[0], prefix=f"{before} {cites[0].prefix}".strip())
+    return keyed_citation(text, whole, cites)
+
+
+def _cites(text: str, found: re.Match[str], mode: Mode, *, alone: bool) -> Iterator[Cite]:
     """One argument in brackets is the postnote; of two, the first is the prenote."""
     both = found["second"] is not None
     prenote = (found["first"] or "").strip() if both else ""
     name = "second" if both else "first"
-    mode = _mode(found["command"].casefold(), found["star"])
     keys = list(re.finditer(r"[^,\s]+", text[found.start("keys") : found.end("keys")]))
-    cites = []
     for place, key in enumerate(keys):
-        last = place == len(keys) - 1
         after = After("", "", "", 0)
-        if last and found[name] is not None:
+        if place == len(keys) - 1 and found[name] is not None:
             after = _postnote(text, Span(*found.span(name)))
         start = found.start("keys") + key.start()
-        span = Span(*found.span()) if len(keys) == 1 else Span(start, start + len(key.group()))
-        cites.append(keyed_cite(text, span, key.group(), mode, after, "" if place else prenote))
-    return keyed_citation(text, Span(*found.span()), cites)
+        span = Span(*found.span()) if alone and len(keys) == 1 else Span(start, start + len(key.group()))
+        yield keyed_cite(text, span, key.group(), mode, after, "" if place else prenote)
 
 
 def _postnote(text: str, span: Span) -> After:
@@ -164,9 +181,7 @@ def _mode(command: str, star: str) -> Mode:
         return "author-only"
     if "year" in command or "date" in command or (star and command in ("parencite", "cite", "autocite")):
         return "suppress-author"
-    return (
-        "narrative" if command in ("textcite", "citet", "citealt", "textcites", "citeasnoun") else "parenthetical"
-    )
+    return "narrative" if command in ("textcite", "citet", "citealt", "citeasnoun") else "parenthetical"
 
 
-SYNTAX = Syntax("latex", (".tex", ".ltx", ".latex"), scan)
+SYNTAX = Syntax("latex", (".tex", ".ltx", ".latex"), scan, LATEX)

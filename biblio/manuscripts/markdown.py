@@ -9,6 +9,7 @@ from biblio.manuscripts.blocks import BARRIER, blanked, trimmed
 from biblio.manuscripts.keyed import After, in_footnotes, keyed_citation, keyed_cite, read_after
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.syntax import Syntax
+from biblio.manuscripts.writing import MARKDOWN
 from biblio.model import Citation, Cite, Footnote, Manuscript, Mode, Source, Span
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\r\n]*\r?\n)*(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
@@ -20,10 +21,11 @@ _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]{1,200}\]:[ \t]*\S+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+|[ \t]*>")
 _INDENTED = re.compile(r"(?: {2,}|\t)\S")
+_CODE_LINE = re.compile(r"(?: {4}| {0,3}\t)")
 
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
 _TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"]*\")?\)")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_TAG = re.compile(r"</?(?!https?:|www\.)[A-Za-z][^<>]{0,500}>")
 _CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|\\(?=[^\w\s])")
 
@@ -105,6 +107,7 @@ class _Blocks:
         self._note = ""
         self._fence = ""
         self._after_blank = True
+        self._in_item = False
 
     def take(self, line: Span) -> None:
         """Read one line."""
@@ -114,12 +117,15 @@ class _Blocks:
             self._take_code(line, words, fence)
         elif not words.strip():
             self._blank()
+        elif self._open is None and not self._in_item and _CODE_LINE.match(words):
+            self.dead.append(line)
         elif heading := _ATX.match(words):
             self._heading(self._title(Span(line.start + heading.end(1), line.end)), len(heading[1]))
         elif self._open and not self._note and _SETEXT.match(words):
             self._setext(words)
         elif note := _NOTE.match(words):
             self.close()
+            self._in_item = False
             self._note = note[1]
             self._open = trimmed(self.text, Span(line.start + note.end(), line.end))
         elif _DEFINITION.match(words):
@@ -139,8 +145,10 @@ class _Blocks:
 
     def _take_text(self, line: Span, words: str) -> None:
         goes_on = self._open and (not self._after_blank or _INDENTED.match(words))
-        if not goes_on or (_ITEM.match(words) and not self._note):
+        item = _ITEM.match(words)
+        if not goes_on or (item and not self._note):
             self.close()
+        self._in_item = bool(item or self._note or (self._in_item and (goes_on or _INDENTED.match(words))))
         bare = trimmed(self.text, line)
         self._open = Span(self._open.start, bare.end) if self._open else bare
         self._after_blank = False
@@ -241,4 +249,4 @@ def _group_cites(text: str, start: int, end: int) -> Iterator[Cite]:
         cursor = stop + 1
 
 
-SYNTAX = Syntax("markdown", (".md", ".markdown", ".mkd", ".qmd", ".rmd"), scan)
+SYNTAX = Syntax("markdown", (".md", ".markdown", ".mkd", ".qmd", ".rmd"), scan, MARKDOWN)

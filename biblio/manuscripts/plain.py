@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from biblio.manuscripts.blocks import paragraphs
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.syntax import Syntax
+from biblio.manuscripts.writing import PLAIN
 from biblio.model import Footnote, Manuscript, Source, Span
 
 _LOST_MARK = "\ufffd"  # what Word writes for a footnote's number; its call in the body is gone
@@ -87,12 +88,16 @@ def _calls(text: str, body: Sequence[Span]) -> dict[int, Span]:
 
 def _heading_spans(text: str, body: Sequence[Span]) -> list[Span]:
     """Paragraphs that read as headings, and have something under them."""
-    return [span for span in body if _is_heading(text[span.start : span.end])]
+    return [
+        span for span in body if _is_heading(text[span.start : min(span.end, span.start + _LONGEST_HEADING + 1)])
+    ]
 
 
 def _is_heading(line: str) -> bool:
+    if len(line) > _LONGEST_HEADING or not _HEADING_START.match(line):
+        return False
     words = line.split()
-    if len(line) > _LONGEST_HEADING or len(words) > _MOST_HEADING_WORDS or not _HEADING_START.match(line):
+    if len(words) > _MOST_HEADING_WORDS:
         return False
     if line.endswith(":"):
         return len(words) <= _MOST_COLON_WORDS and not line[:1].islower()
@@ -107,4 +112,4 @@ def _heading(text: str, span: Span) -> Heading:
     return Heading(span, line.removesuffix(":").strip(), level)
 
 
-SYNTAX = Syntax("plain", (".txt", ".text", ""), scan)
+SYNTAX = Syntax("plain", (".txt", ".text", ""), scan, PLAIN)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from biblio.manuscripts.writing import Writing
 from biblio.model import Manuscript, Source
 
 
@@ -14,3 +15,5 @@ class Syntax:
     name: str
     extensions: tuple[str, ...]
     scan: Callable[[Source], Manuscript]
+    writing: Writing | None = None
+    """How it is written back, None where it cannot be."""

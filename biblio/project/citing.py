@@ -1,24 +1,35 @@
 """A manuscript with its citations rendered in a style and the reference list appended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from biblio import csl, manuscripts
-from biblio.model import Citation, Edit, Library, Link, Problem, Record
+from biblio.manuscripts.writing import Writing
+from biblio.model import Citation, Cite, Edit, Link, Problem, Span
 from biblio.project.answers import Document, Linked
 from biblio.project.errors import BiblioError
 
-_MARKUPS = {"plain": "text", "markdown": "markdown", "latex": "latex"}
-_HEADINGS = {"plain": "{}\n", "markdown": "## {}\n", "latex": "\\section*{{{}}}\n"}
-_REFERENCES = {"en": "References", "sv": "Referenser", "es": "Referencias"}
+_REFERENCES = {
+    "da": "Referencer",
+    "de": "Literatur",
+    "en": "References",
+    "es": "Referencias",
+    "fr": "Références",
+    "nb": "Referanser",
+    "pt": "Referências",
+    "sv": "Referenser",
+}
+"""Language → heading of the list, in words that a later reading knows for one."""
 _PRINTED = ("parenthetical", "narrative", "ibid", "key", "numeric")
 """Kinds of cite that a style prints; the rest (a name without year, an interview) are the author's own prose."""
+_AFTER = ".,;:"
+"""Signs that a note stands behind."""
 
 
 @frozen
 class Cluster:
-    """A citation whose every cite is resolved, with the citekeys in place."""
+    """A citation as it stands in the source, and with the citekeys in place of what was typed."""
 
     source: Citation
     citation: Citation
@@ -26,64 +37,112 @@ class Cluster:
 
 def cite_manuscript(linked: Linked, style: str, locale: str) -> Document:
     """Render what is resolved in place, leave the rest as typed, append the list of all that is cited."""
-    syntax = linked.manuscript.syntax
-    if syntax not in _MARKUPS:
-        raise BiblioError(
-            f"citations cannot be written back into {syntax}", "save the manuscript as .md, .txt or .tex"
-        )
+    writing = _writing(linked.manuscript.syntax)
     clusters = _clusters(linked.links)
-    records = cited_records(linked.library, linked.links)
-    rendered = csl.process(
-        style, records, [cluster.citation for cluster in clusters], locale=locale, markup=_MARKUPS[syntax]
-    )
-    edits = [
-        Edit(cluster.source.span.start, cluster.source.span.end, text)
-        for cluster, text in zip(clusters, rendered.citations, strict=True)
-        if csl.styles.in_text(style)
-    ]
-    source = linked.manuscript.source.text
-    listed = csl.process(style, records, locale=locale, markup=_MARKUPS[syntax])
-    text = manuscripts.edits.apply(source, edits).rstrip("\n")
-    tail = _reference_list([entry.text for entry in listed.bibliography], syntax, locale)
-    problems = (*linked.problems, *_left_as_typed(linked), *rendered.problems)
-    return Document(f"{text}\n{tail}".encode(), tuple(dict.fromkeys(problems)))
+    asked = [cluster.citation for cluster in clusters] + _uncited(linked.links, clusters)
+    records = [entry.record for entry in linked.library.entries.values()] if asked else []
+    rendered = csl.process(style, records, asked, locale=locale, markup=writing.markup)
+    in_notes = not csl.styles.in_text(style)
+    if in_notes and writing.note is None:
+        edits: list[Edit] = []
+    elif in_notes:
+        edits = [_noted(linked, pair, writing) for pair in zip(clusters, rendered.citations, strict=False)]
+    else:
+        edits = [
+            _edit(cluster.source.span, text) for cluster, text in zip(clusters, rendered.citations, strict=False)
+        ]
+    heading = _REFERENCES.get(locale[:2].lower(), _REFERENCES["en"])
+    entries = [entry.text for entry in rendered.bibliography]
+    data = writing.write(linked.manuscript, edits, heading, entries)
+    told = (*_left_as_typed(linked, style if in_notes and not edits else ""), *_own_lists(linked))
+    return Document(data, tuple(dict.fromkeys((*linked.problems, *told, *rendered.problems))))
 
 
-def cited_records(library: Library, links: Iterable[Link]) -> list[Record]:
-    """Each entry that a link resolves to, once, in the order of first citation."""
-    keys = dict.fromkeys(link.key for link in links if link.key)
-    return [entry.record for key in keys if (entry := library.get(key)) is not None]
+def _writing(syntax: str) -> Writing:
+    found = manuscripts.find(syntax)
+    if found is None or found.writing is None:
+        known = ", ".join(one.extensions[0] for one in manuscripts.SYNTAXES if one.writing)
+        raise BiblioError(f"citations cannot be written back into {syntax}", f"save the manuscript as {known}")
+    return found.writing
+
+
+def cited_keys(links: Sequence[Link]) -> list[str]:
+    """Each citekey that a link resolves to, once, in the order of first citation."""
+    return list(dict.fromkeys(link.key for link in links if link.key))
 
 
 def _clusters(links: Sequence[Link]) -> list[Cluster]:
+    """The citations whose every cite is resolved and printed by a style."""
     by_citation: dict[Citation, list[Link]] = {}
     for link in links:
         by_citation.setdefault(link.citation, []).append(link)
     return [
-        Cluster(citation, evolve(citation, cites=tuple(evolve(link.cite, key=link.key) for link in found)))
+        Cluster(citation, evolve(citation, cites=tuple(_keyed(citation, link) for link in found)))
         for citation, found in by_citation.items()
         if all(link.key and link.cite.kind in _PRINTED for link in found)
     ]
 
 
-def _left_as_typed(linked: Linked) -> list[Problem]:
-    """Say which citations were not rendered, so that no one takes the text for finished."""
-    left = [link for link in linked.links if not link.key]
+def _keyed(citation: Citation, link: Link) -> Cite:
+    """The cite with its citekey; one typed without brackets, "see Cooper 2000", is part of the sentence."""
+    typed = link.cite.kind not in ("key", "numeric")
+    in_sentence = typed and link.cite.mode == "parenthetical" and citation.text[:1] not in ("(", "[")
+    return evolve(link.cite, key=link.key, mode="narrative" if in_sentence else link.cite.mode)
+
+
+def _uncited(links: Sequence[Link], clusters: Sequence[Cluster]) -> list[Citation]:
+    """A citation, not to be printed, for each entry that only the author's own prose names: it is listed too."""
+    printed = {cite.key for cluster in clusters for cite in cluster.citation.cites}
+    nowhere = Span(0, 0)
     return [
-        Problem(
-            "left-as-typed",
-            f"{link.cite.text!r} is {link.verdict} and stays as typed",
-            linked.manuscript.source.origin(link.cite.span.start, link.cite.span.end),
-            "info",
-            link.cite.text,
-            "biblio link shows the candidates",
-        )
-        for link in left
+        Citation(nowhere, "", (Cite(nowhere, "", "key", key=key),))
+        for key in cited_keys(links)
+        if key not in printed
     ]
 
 
-def _reference_list(entries: Sequence[str], syntax: str, locale: str) -> str:
-    if not entries:
-        return ""
-    heading = _HEADINGS[syntax].format(_REFERENCES.get(locale[:2], "References"))
-    return f"\n{heading}\n" + "\n\n".join(entries) + "\n"
+def _edit(span: Span, text: str) -> Edit:
+    return Edit(span.start, span.end, text)
+
+
+def _noted(linked: Linked, pair: tuple[Cluster, str], writing: Writing) -> Edit:
+    """Put a citation into a note, behind the punctuation that follows it; in a footnote it stands as it is."""
+    cluster, text = pair
+    span = cluster.source.span
+    if cluster.source.footnote or writing.note is None:
+        return _edit(span, text)
+    source = linked.manuscript.source.text
+    sign = source[span.end : span.end + 1]
+    sign = sign if sign and sign in _AFTER else ""
+    start = span.start
+    head = cluster.source.cites[0]
+    author = source[head.span.start : head.span.end].partition("(")[0].rstrip() if head.mode == "narrative" else ""
+    while not author and start and source[start - 1] == " ":
+        start -= 1
+    return Edit(start, span.end + len(sign), f"{author}{sign}{writing.note(text)}")
+
+
+def _left_as_typed(linked: Linked, note_style: str) -> Iterator[Problem]:
+    """Say which citations were not rendered, so that no one takes the text for finished."""
+    origin = linked.manuscript.source.origin
+    if note_style:
+        message = f"{note_style} puts citations into notes, which cannot be written here: they stay as typed"
+        help_ = "take an author-date or numeric style, or write in Markdown or LaTeX"
+        yield Problem("left-as-typed", message, origin(0, 0), "warning", note_style, help_)
+    for link in linked.links:
+        if not link.key:
+            message = f"{link.cite.text!r} is {link.verdict} and stays as typed"
+            place = origin(link.cite.span.start, link.cite.span.end)
+            yield Problem(
+                "left-as-typed", message, place, "info", link.cite.text, "biblio link shows the candidates"
+            )
+
+
+def _own_lists(linked: Linked) -> Iterator[Problem]:
+    """Say that the manuscript has a reference list of its own, which stays."""
+    for found in linked.manuscript.lists:
+        if found.kind == "references":
+            place = linked.manuscript.source.origin(found.span.start, found.span.end)
+            help_ = "take out the one that is not wanted"
+            message = f"the list under {found.heading!r} stays; the rendered one is put at the end"
+            yield Problem("second-list", message, place, "info", found.heading, help_)

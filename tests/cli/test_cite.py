@@ -1,3 +1,11 @@
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import pytest
+
+
 def test_typed_and_keyed_citations_are_rendered_alike(biblio, project):
     (project / "draft.md").write_text(
         "One way (Keck & Sikkink 1998: 2). The other [@keck1998, p. 2]. Then Falk (1994: 128) and (Ibid: 138).\n"
@@ -10,7 +18,7 @@ def test_typed_and_keyed_citations_are_rendered_alike(biblio, project):
         "Then Falk (1994, p. 128) and (Falk, 1994, p. 138)."
     )
     assert "## References" in rest
-    assert rest.count("*Activists beyond borders") == 1
+    assert rest.count("*Activists beyond Borders") == 1
     assert rest.index("Falk, R.") < rest.index("Keck, M. E.")
 
 
@@ -27,3 +35,111 @@ def test_in_latex_and_in_swedish(biblio, project):
     done = biblio("cite", "draft.tex", "--locale", "sv")
     assert "(Marchand \\& Runyan, 2000, s. 19)" in done.out
     assert "\\section*{Referenser}" in done.out
+
+
+def test_the_list_stands_before_the_end_of_a_latex_document(biblio, project):
+    (project / "draft.tex").write_text("\\begin{document}\nSo it is (Falk 1994: 128).\n\\end{document}\n")
+    done = biblio("cite", "draft.tex")
+    assert done.out.index("\\section*{References}") < done.out.index("\\end{document}")
+    assert "\\item Falk, R. (1994)" in done.out
+
+
+def test_windows_line_ends_stay(biblio, project):
+    (project / "draft.md").write_bytes(b"One.\r\n\r\nSo it is (Falk 1994: 128).\r\n")
+    assert biblio("cite", "draft.md", "-o", "done.md").code == 0
+    written = (project / "done.md").read_bytes()
+    assert written.startswith(b"One.\r\n\r\nSo it is (Falk, 1994, p. 128).\r\n\r\n## References\r\n")
+    assert b"\n" not in written.replace(b"\r\n", b"")
+
+
+def test_a_style_of_notes_makes_notes(biblio, project):
+    text = "Networks frame issues (Keck & Sikkink 1998: 2). Falk (1994: 128) agrees.\n"
+    (project / "draft.md").write_text(text)
+    done = biblio("cite", "draft.md", "--style", "chicago-notes")
+    first = done.out.splitlines()[0]
+    assert first.startswith(
+        "Networks frame issues.^[Margaret E. Keck and Kathryn Sikkink, *Activists Beyond Borders"
+    )
+    assert "] Falk^[Richard Falk," in first
+    (project / "draft.txt").write_text(text)
+    done = biblio("cite", "draft.txt", "--style", "chicago-notes")
+    assert done.out.startswith(text)
+    assert "left-as-typed" in done.err
+
+
+def test_numbers_are_those_of_the_list(biblio, project):
+    (project / "draft.txt").write_text(
+        "According to Richard Falk, who wrote it (Falk 1994), and (Vargas 1999; Alvarez 1999)."
+    )
+    done = biblio("cite", "draft.txt", "--style", "ieee")
+    assert "who wrote it [1], and [2], [3]." in done.out
+    assert "[1] R. Falk" in done.out
+    assert "[3] S. E. Alvarez" in done.out
+
+
+def test_nothing_to_cite_appends_nothing(biblio, project):
+    (project / "draft.md").write_text("Nothing is cited here.\n")
+    done = biblio("cite", "draft.md")
+    assert (done.code, done.out) == (0, "Nothing is cited here.\n")
+
+
+def test_a_list_that_is_there_stays_and_is_told(biblio, project):
+    own = "So it is (Falk 1994).\n\n# References\n\nFalk, Richard (1994) The Making of Global Citizenship. Sage.\n"
+    (project / "draft.md").write_text(own)
+    done = biblio("cite", "draft.md")
+    assert "second-list" in done.err
+    assert "Falk, Richard (1994) The Making" in done.out
+
+
+def paragraphs(path):
+    return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+
+
+def word(path):
+    """A document whose citations are cut into runs, as Word cuts them."""
+    document = docx.Document()
+    document.add_heading("Networks", 1)
+    paragraph = document.add_paragraph("Networks frame issues (Keck & ")
+    paragraph.add_run("Sikkink").italic = True
+    paragraph.add_run(" 1998: ")
+    paragraph.add_run("2), and Falk (1994: 128) agrees").bold = True
+    paragraph.add_run(".")
+    document.add_paragraph("Nobody knows (Nobody 2001).")
+    document.save(str(path))
+
+
+def test_a_word_document_keeps_all_but_its_citations(biblio, project):
+    word(project / "draft.docx")
+    done = biblio("cite", "draft.docx", "-o", "done.docx")
+    assert done.code == 0, done.err
+    texts = paragraphs(project / "done.docx")
+    assert texts[:3] == [
+        "Networks",
+        "Networks frame issues (Keck & Sikkink, 1998, p. 2), and Falk (1994, p. 128) agrees.",
+        "Nobody knows (Nobody 2001).",
+    ]
+    assert texts[3] == "References"
+    assert texts[4].startswith("Falk, R. (1994). The Making of Global Citizenship.")
+    document = docx.Document(str(project / "done.docx"))
+    assert [run.text for run in document.paragraphs[4].runs if run.italic] == ["The Condition of Citizenship"]
+    with zipfile.ZipFile(project / "draft.docx") as old, zipfile.ZipFile(project / "done.docx") as new:
+        assert old.namelist() == new.namelist()
+        same = [name for name in old.namelist() if old.read(name) == new.read(name)]
+        assert set(old.namelist()) - set(same) == {"word/document.xml"}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_word_document(biblio, project):
+    word(project / "draft.docx")
+    biblio("cite", "draft.docx", "-o", "done.docx", "--style", "harvard", "--locale", "sv")
+    home = f"-env:UserInstallation={(project / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "done.docx"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True, timeout=120)
+    text = (project / "done.txt").read_text("utf-8-sig")
+    assert "(Keck och Sikkink, 1998, s. 2), and Falk (1994, s. 128) agrees." in text
+    assert "Referenser" in text
+
+
+def test_a_citation_without_brackets_is_part_of_the_sentence(biblio, project):
+    (project / "draft.md").write_text("So it is.[^1]\n\n[^1]: See Falk 1994: 128; Alvarez 1999.\n")
+    assert "[^1]: See Falk (1994, p. 128); Alvarez (1999)." in biblio("cite", "draft.md").out
