@@ -45,6 +45,8 @@ _MARKS = {
 
 def write_docx(manuscript: Manuscript, changes: Sequence[Edit], heading: str, entries: Sequence[str]) -> bytes:
     """Write the document; texts and entries are CSL-JSON's rich text, and addresses in entries become links."""
+    if not changes and not entries:
+        return manuscript.source.data
     parts = read_parts(manuscript.source.data)
     pieces = read_structure(parts).pieces
     for change in sorted(changes, key=lambda change: -change.start):

@@ -1,1 +1,31 @@
 """One hand-out each: reference list, output list, claim report."""
+
+from collections.abc import Callable, Mapping
+
+from biblio.reports import docx, html, latex, markdown, text
+from biblio.reports.claim_report import claim_report
+from biblio.reports.handout import Handout
+from biblio.reports.output_list import output_list
+from biblio.reports.profile import Profile, load_profile
+from biblio.reports.reference_list import reference_list
+from biblio.reports.spreadsheet import write_csv
+
+WRITERS: Mapping[str, Callable[[Handout], bytes]] = {
+    "text": text.write,
+    "markdown": markdown.write,
+    "html": html.write,
+    "latex": latex.write,
+    "docx": docx.write,
+}
+"""Format → function that writes a hand-out in it; one per file of this folder that writes."""
+
+__all__ = [
+    "WRITERS",
+    "Handout",
+    "Profile",
+    "claim_report",
+    "load_profile",
+    "output_list",
+    "reference_list",
+    "write_csv",
+]
