@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING
 from biblio.cli.output import coloured, plural, problem_line
 
 if TYPE_CHECKING:
-    from biblio.model import Entry, Library, Link, Match, Name, Problem, Record
+    from biblio.model import Entry, Library, Link, Match, Problem, Record
     from biblio.project.answers import Added, Deduped, Linked
 
 _MARKS = {"resolved": ("✓", "green"), "ambiguous": ("?", "yellow"), "unresolved": ("✗", "red")}
 
 
-def people(names: Sequence["Name"], most: int = 3) -> str:
-    """`Keck & Sikkink`, `Smith et al.`."""
-    surnames = [name.surname for name in names]
-    if len(surnames) > most:
-        return f"{surnames[0]} et al."
-    return " & ".join(", ".join(surnames).rsplit(", ", 1)) if len(surnames) > 1 else "".join(surnames)
-
-
 def summary(record: "Record") -> str:
     """A record in a line: who, when, what, where."""
+    from biblio.text.names import short_names
     from biblio.text.richtext import plain
 
     year = record.year or record.text.get("status") or "n.d."
@@ -30,7 +23,7 @@ def summary(record: "Record") -> str:
     place = (
         record.text.get("container-title") or record.text.get("event-title") or record.text.get("publisher", "")
     )
-    return f"{people(record.creators) or '—'} ({year}) {title}" + (f". {plain(place)}" if place else "")
+    return f"{short_names(record.creators) or '—'} ({year}) {title}" + (f". {plain(place)}" if place else "")
 
 
 def entry_line(entry: "Entry") -> str:

@@ -159,17 +159,22 @@ class Telling:
             remarks.append(words.say("with-also", names=self._names(other)))
         remarks += doubts(record, words)
         parts += [said(remark) for remark in remarks if remark]
+        for label, named in self._others(other, latest.versions):
+            label = words.say(label)
+            parts.append((*said(f"{label[:1].lower()}{label[1:]}: "), *self._named(named)))
         return tuple(run for at, one in enumerate(parts) for run in (*said(", " if at else ""), *one))
 
     def _relations(self, output: Output) -> Iterator[Note]:
-        """How the outputs that its versions name belong to it; the versions themselves are told already."""
-        records = [self.library.entries[key].record for key in reversed(output.versions)]
-        for relation, key in dict.fromkeys(stated for record in records for stated in related(record)):
+        """How the outputs that it names belong to it; its versions are told already, and tell their own."""
+        for label, record in self._others(output, output.versions):
+            yield Note(self.words.say(label), self._named(record))
+
+    def _others(self, output: Output, versions: Sequence[str]) -> Iterator[tuple[str, Record]]:
+        """The relations that an output states to others than its versions: their label, and the record named."""
+        for relation, key in dict.fromkeys(related(output.record)):
             entry = self.library.get(key)
-            if entry is None or entry.key in output.versions:
-                continue
-            label = relation if relation in _RELATIONS else "related-to"
-            yield Note(self.words.say(label), self._named(entry.record))
+            if entry is not None and entry.key not in versions:
+                yield relation if relation in _RELATIONS else "related-to", entry.record
 
     def _named(self, record: Record) -> Runs:
         title = record.text.get("volume-title") or record.title

@@ -1,6 +1,7 @@
 """Personal names in words → Name."""
 
 import re
+from collections.abc import Sequence
 
 from biblio.model import Name
 
@@ -148,3 +149,11 @@ def _split_lone(pieces: list[str]) -> list[str]:
     if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces):
         return [", ".join(pieces)]
     return _split_commas(pieces)
+
+
+def short_names(names: Sequence[Name], most: int = 3) -> str:
+    """Name people as a line has room for: "Keck & Sikkink", "Smith, Chatfield & Pagnucco", "Friedman et al."."""
+    surnames = [name.surname for name in names if name.surname]
+    if len(surnames) > most:
+        return f"{surnames[0]} et al."
+    return " & ".join(", ".join(surnames).rsplit(", ", 1)) if len(surnames) > 1 else "".join(surnames)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biblio.model import Name
-from biblio.text.names import parse_name, parse_names
+from biblio.text.names import parse_name, parse_names, short_names
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_no_word_is_lost(words):
 @given(st.text())
 def test_any_text_is_names(text):
     assert isinstance(parse_names(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("families", "text"),
+    [
+        ("", ""),
+        ("Falk", "Falk"),
+        ("Keck Sikkink", "Keck & Sikkink"),
+        ("Smith Chatfield Pagnucco", "Smith, Chatfield & Pagnucco"),
+        ("Quay Pier Kai Dock", "Quay et al."),
+    ],
+)
+def test_short_names(families, text):
+    assert short_names([Name(family) for family in families.split()]) == text

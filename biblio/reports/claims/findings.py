@@ -10,9 +10,9 @@ from biblio.model import Claim, Library, Link, Manuscript, Record
 from biblio.reports.doubts import doubts
 from biblio.reports.page import anchor
 from biblio.reports.words import Words
+from biblio.text.names import short_names
 from biblio.text.richtext import plain
 
-_MOST_NAMES = 3
 _LONGEST_TITLE = 80
 
 
@@ -120,10 +120,8 @@ def findings(manuscript: Manuscript, links: Sequence[Link], library: Library, wo
 
 def short(record: Record) -> str:
     """Who and when: Keck & Sikkink 1998; for want of a name, the title."""
-    names = [name.surname for name in record.creators if name.surname]
-    who = " & ".join(names[:_MOST_NAMES]) + (" et al." if len(names) > _MOST_NAMES else "")
     when = str(record.year or record.text.get("status", ""))
-    return " ".join(part for part in (who or title(record), when) if part)
+    return " ".join(part for part in (short_names(record.creators) or title(record), when) if part)
 
 
 def title(record: Record) -> str:
