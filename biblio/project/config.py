@@ -39,16 +39,27 @@ _KEYS = {field.name.replace("_", "-"): field for field in fields(Config) if fiel
 
 
 def load_config(start: Path) -> Config:
-    """Take the nearest configuration at or above a folder; where there is none, the defaults, rooted there."""
+    """Take the nearest configuration at or above a folder; where there is none, the defaults, rooted there.
+
+    Paths below the working folder, or to a configuration above it, are relative, as one types and reads them.
+    """
     start = start.resolve()
-    for folder in (start, *start.parents):
+    for folder in map(_as_typed, (start, *start.parents)):
         own = folder / "biblio.toml"
         if own.is_file():
             return _configured(own, _toml(own))
         shared = folder / "pyproject.toml"
         if shared.is_file() and (table := _toml(shared).get("tool", {}).get("biblio")) is not None:
             return _configured(shared, table)
-    return Config(root=start)
+    return Config(root=_as_typed(start))
+
+
+def _as_typed(folder: Path) -> Path:
+    """The folder seen from the working folder, if one holds the other."""
+    here = Path.cwd()
+    if folder.is_relative_to(here):
+        return folder.relative_to(here)
+    return Path(*[".."] * len(here.relative_to(folder).parts)) if here.is_relative_to(folder) else folder
 
 
 def _toml(path: Path) -> dict[str, Any]:

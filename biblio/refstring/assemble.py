@@ -1,5 +1,6 @@
 """A read entry → its Records."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve
@@ -9,7 +10,7 @@ from biblio.refstring.context import Context
 from biblio.refstring.draft import Draft
 from biblio.refstring.kinds import kind_of_presentation, kind_of_publication
 from biblio.refstring.times import year_of
-from biblio.text.folding import words
+from biblio.text.folding import fold, words
 from biblio.text.language import guess_language
 
 _OF_EVENT = ("event-title", "event-place")
@@ -19,11 +20,36 @@ _OF_DRAFT = ("panel-title", "resulted-in")
 def assemble(draft: Draft, context: Context, origin: Origin, raw: str) -> tuple[Record, ...]:
     """Make the record of an entry; of an organized panel with a paper, two: the panel and the paper."""
     paper = _paper(draft, context) if "presentation" in draft.clues else _publication(draft, context)
-    records = [evolve(paper, origin=origin, raw=raw)]
+    records = [evolve(_with_owners(paper, context.owners), origin=origin, raw=raw)]
     if "panel" in draft.clues:
         panel = evolve(_panel(draft, context), origin=origin, raw=raw)
         records = [panel, _presented_in(records[0], panel)] if "title" in draft.strings else [panel]
     return tuple(records)
+
+
+def _with_owners(record: Record, owners: Sequence[Name]) -> Record:
+    """Part the names of the report's authors as they part them: Edmé Domínguez Reyes is Domínguez R., Edmé."""
+    parted = {
+        variable: tuple(next((own for owner in owners if (own := _as_owner(name, owner))), name) for name in names)
+        for variable, names in record.names.items()
+    }
+    return evolve(record, names=parted)
+
+
+def _as_owner(name: Name, owner: Name) -> Name | None:
+    """The name with the owner's parting of given and family names, if it may be the owner's, initials or whole."""
+    written = str(name).split()
+    parts = (owner.given.split(), owner.family.split())
+    ours = [fold(word) for part in parts for word in part]
+    theirs = [fold(word) for word in written]
+    alike = len(ours) == len(theirs) and all(
+        left == right or (len(left) == 1 and right.startswith(left))
+        for left, right in zip(ours, theirs, strict=True)
+    )
+    if not alike or name.literal:
+        return None
+    given = len(parts[0])
+    return Name(family=" ".join(written[given:]), given=" ".join(written[:given]))
 
 
 def _publication(draft: Draft, context: Context) -> Record:

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from biblio.project.config import load_config
 
 
@@ -17,3 +19,12 @@ def test_a_table_in_pyproject_will_do(tmp_path: Path):
 
 def test_without_any_the_defaults_hold_here(tmp_path: Path):
     assert load_config(tmp_path).library_path == tmp_path.resolve() / "references"
+
+
+def test_paths_are_as_one_types_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "biblio.toml").touch()
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert load_config(tmp_path).library_path == Path("references")
+    monkeypatch.chdir(tmp_path / "a" / "b")
+    assert load_config(Path.cwd()).library_path == Path("../../references")

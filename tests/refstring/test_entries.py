@@ -156,3 +156,10 @@ def test_a_surname_that_is_also_the_word_for_a_role():
     record = read("“Nets” in Ann Editor ed. Looms of the World, Routledge 2006.").records[0]
     assert [name.family for name in record.names["editor"]] == ["Editor"]
     assert record.text["container-title"] == "Looms of the World"
+
+
+def test_the_reports_author_is_parted_as_she_parts_her_name():
+    owner = Name(family="Domínguez R.", given="Edmé")
+    entry = "Edmé Domínguez Reyes, “Nets”, in Tides, vol. 3, 2007."
+    assert read(entry, owners=(owner,)).records[0].names["author"] == (Name("Domínguez Reyes", "Edmé"),)
+    assert read(entry).records[0].names["author"] == (Name("Reyes", "Edmé Domínguez"),)
