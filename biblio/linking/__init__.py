@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from biblio.linking.candidates import make_index
+from biblio.linking.earlier import find_bare_years, reread
 from biblio.linking.mentions import find_mentions
 from biblio.linking.place import Places
 from biblio.linking.resolve import Resolver, decisions_by_text, in_text_order
+from biblio.linking.titles import find_titles
 from biblio.model import Decision, Library, Link, Manuscript
 
 __all__ = ["link"]
@@ -18,5 +20,8 @@ def link(manuscript: Manuscript, library: Library, decisions: Sequence[Decision]
     """
     index = make_index(library)
     places = Places(manuscript)
-    citations = in_text_order(manuscript.citations, find_mentions(manuscript, index, places))
+    marked = reread(manuscript, index, places)
+    marked = in_text_order(marked, find_titles(manuscript, index, places, marked))
+    marked = in_text_order(marked, find_bare_years(manuscript, index, places, marked))
+    citations = in_text_order(marked, find_mentions(manuscript, index, places, marked))
     return Resolver(manuscript, index, places, decisions_by_text(decisions)).resolve_all(citations)

@@ -8,9 +8,11 @@ from attrs import define, field
 
 from biblio.linking.cues import POINTING
 from biblio.linking.place import Places
-from biblio.model import Citation, Claim, Span
+from biblio.manuscripts.blocks import blanked
+from biblio.model import Citation, Claim, Footnote, Span
 from biblio.text.sentences import sentences
 
+_LONGEST_COMMAND = 30  # characters of "\\footnote[12]{" behind its first
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -23,13 +25,16 @@ class Claims:
     citations: Sequence[Citation]
     """All of the manuscript, in text order."""
     _starts: list[int] = field(init=False)
+    _body: str = field(init=False)
+    """The text without the notes and calls that stand in it, offset for offset."""
     _cut: dict[Span, list[Span]] = field(factory=dict, init=False)
     _says: dict[Span, bool] = field(factory=dict, init=False)
     _made: dict[Span, Claim] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Keep where the citations begin."""
+        """Keep where the citations begin; blank the calls, so that "… women.[^1] Then" ends at the stop."""
         self._starts = [citation.span.start for citation in self.citations]
+        self._body = blanked(self.text, (_called(note) for note in self.places.notes.values()))
 
     def of(self, citation: Citation) -> Claim:
         """The sentence of a citation, or the one before if it only says "See …"; of a bare note, its caller."""
@@ -56,25 +61,37 @@ class Claims:
         return self._says[sentence]
 
     def _has_own_words(self, sentence: Span) -> bool:
+        text = self._text_at(sentence)
         cursor = sentence.start
         first = max(0, bisect_left(self._starts, sentence.start) - 1)
         for citation in self.citations[first : bisect_left(self._starts, sentence.end)]:
             if citation.span.end <= sentence.start:
                 continue
-            if citation.cites[0].mode == "narrative" or _has_word(self.text[cursor : citation.span.start]):
+            if _has_word(text[cursor : citation.span.start]):
                 return True
             cursor = max(cursor, citation.span.end)
-        return _has_word(self.text[cursor : sentence.end])
+        return _has_word(text[cursor : sentence.end])
 
     def _sentences(self, paragraph: Span) -> list[Span]:
         if paragraph not in self._cut:
-            self._cut[paragraph] = sentences(self.text, paragraph.start, paragraph.end)
+            self._cut[paragraph] = sentences(self._text_at(paragraph), paragraph.start, paragraph.end)
         return self._cut[paragraph]
+
+    def _text_at(self, span: Span) -> str:
+        return self.text if self.places.footnote(span) else self._body
 
     def _claim(self, span: Span) -> Claim:
         if span not in self._made:
             self._made[span] = Claim(span, self.text[span.start : span.end])
         return self._made[span]
+
+
+def _called(note: Footnote) -> Span:
+    """The span of a note's call, with the note itself where it stands there (LaTeX, "^[…]")."""
+    if note.call is None:
+        return Span(note.span.start, note.span.start)
+    inline = 0 <= note.span.start - note.call.end <= _LONGEST_COMMAND
+    return Span(note.call.start, note.span.end + 1) if inline else note.call
 
 
 def _index(found: Sequence[Span], span: Span) -> int:

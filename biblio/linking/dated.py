@@ -1,15 +1,19 @@
 """Names and a year → entry."""
 
+import re
 from collections.abc import Sequence
 
 from biblio.linking.candidates import (
     Candidate,
     Index,
+    beginning,
+    called,
     compare_names,
     fitting_given,
     in_order,
     named_in,
     nearly_named,
+    titled,
 )
 from biblio.linking.outcome import Outcome, ambiguous, resolved, unresolved
 from biblio.model import Cite
@@ -17,7 +21,12 @@ from biblio.text.folding import fold
 
 _SURE = 0.97
 _ET_AL = 0.95
-_SOME_NAMES = 0.85
+_CONFIDENCE = {"all": _SURE, "some": 0.85, "slip": 0.75}
+_RESERVE = {"all": "", "some": " some of the entry's names", "slip": " but for a slip in a name"}
+_ELLIPSIS = re.compile(r"\.\.\.|…")
+_BY_LETTER = 0.7
+_TITLED = 0.8
+_UNDATED = 0.55
 _STUB = 0.6  # the entry is the one meant, but what it describes is itself in doubt
 _AMBIGUOUS = 0.5
 _NEAR = 0.4
@@ -29,21 +38,62 @@ def resolve_dated(index: Index, cite: Cite) -> Outcome:
     """Find the entry of the cite's surnames and year; what only nearly fits is suggested, never linked."""
     named = fitting_given(cite, named_in(index, cite))
     same_year = [candidate for candidate in named if _is_of_year(candidate, cite.year)]
-    for level in ("all", "some"):
-        found = [candidate for candidate in same_year if compare_names(cite, candidate) == level]
-        found = _with_letter(found, cite.year)
+    if cite.names[1:]:
+        same_year += [
+            one for one in nearly_named(index, cite) if _is_of_year(one, cite.year) and one not in same_year
+        ]
+    levels = {candidate.key: compare_names(cite, candidate) for candidate in same_year}
+    for level in ("all", "some", "slip"):
+        found = _with_letter([candidate for candidate in same_year if levels[candidate.key] == level], cite.year)
         if len(found) == 1:
             return _resolved(cite, found[0], level)
         if found:
-            return ambiguous(in_order(found), _AMBIGUOUS, f"{_printed(cite)} match {len(found)} entries alike")
-    return _suggest(index, cite, named, same_year)
+            return _one_of(cite, found)
+    return _by_title(index, cite) or _without_date(cite, named) or _suggest(index, cite, named, same_year)
+
+
+def _one_of(cite: Cite, found: list[Candidate]) -> Outcome:
+    """Of several, the one that its letter names if the letters were given in the order of a list; else all."""
+    letter = ord(cite.year[4:5] or " ") - ord("a")
+    ordered = sorted(found, key=_as_listed)
+    if 0 <= letter < len(found) and not any(candidate.entry.record.text.get("year-suffix") for candidate in found):
+        said = f"{_printed(cite)}: number {letter + 1} of {len(found)} by authors and title"
+        return resolved(ordered[letter].key, _BY_LETTER, said)
+    return ambiguous(in_order(found), _AMBIGUOUS, f"{_printed(cite)} match {len(found)} entries alike")
+
+
+def _as_listed(candidate: Candidate) -> tuple[list[str], str]:
+    record = candidate.entry.record
+    return [fold(name.surname) for name in record.creators], fold(record.title)
+
+
+def _by_title(index: Index, cite: Cite) -> Outcome | None:
+    """What has no author is cited by its title; a report by its number or words as printed."""
+    name, printed = " ".join(cite.names), cite.text.partition(cite.year)[0]
+    named = {one.key: one for one in (*titled(index, name), *called(index, printed))}
+    found = [one for one in named.values() if _is_of_year(one, cite.year)]
+    found = found or called(index, f"{name} {cite.year} {cite.locator}")
+    if not found and _ELLIPSIS.search(printed):
+        found = [one for one in beginning(index, name) if _is_of_year(one, cite.year)]
+    if len(found) != 1:
+        return None
+    return resolved(found[0].key, _TITLED, f"“{printed.strip(' (,')}” and year {cite.year} match")
+
+
+def _without_date(cite: Cite, named: Sequence[Candidate]) -> Outcome | None:
+    """An entry that lacks a year, if the names leave no other."""
+    found = [one for one in named if compare_names(cite, one) == "all"]
+    if len(found) != 1 or found[0].year is not None or found[0].stub or not cite.year[:1].isdecimal():
+        return None
+    record = found[0].entry.record
+    if record.text.get("status") or (cite.given and not record.creators[0].given):
+        return None
+    return resolved(found[0].key, _UNDATED, f"{_surnames(cite)} match; the entry has no year")
 
 
 def _resolved(cite: Cite, found: Candidate, level: str) -> Outcome:
-    confidence = _SOME_NAMES if level == "some" else _ET_AL if cite.et_al else _SURE
-    evidence = [f"{_printed(cite)} match"]
-    if level == "some":
-        evidence = [f"{_printed(cite)} match some of the entry's names"]
+    confidence = _ET_AL if level == "all" and cite.et_al else _CONFIDENCE[level]
+    evidence = [f"{_printed(cite)} match{_RESERVE[level]}"]
     if found.stub:
         return resolved(found.key, min(confidence, _STUB), *evidence, "the entry itself is an unresolved stub")
     return resolved(found.key, confidence, *evidence)

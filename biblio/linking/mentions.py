@@ -1,11 +1,13 @@
 """Persons cited in prose without a year: "As Sonia Alvarez argues", "Falk’s latter image"."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from attrs import field, frozen
 
 from biblio.linking.candidates import Index
-from biblio.linking.cues import cites_known, cites_unknown
+from biblio.linking.cues import NO_PERSONS, OFFICES, cites_known, cites_unknown
 from biblio.linking.place import Places
 from biblio.linking.surnames import cited_forms
 from biblio.manuscripts.prose.locators import is_year
@@ -22,10 +24,12 @@ from biblio.model import Citation, Cite, Kind, Manuscript, Span
 from biblio.text.folding import fold
 
 _GENITIVES = ("'s", "’s", "´s", "`s")
-_TO_PLACE = BEFORE_PLACE | frozenset(("to", "into", "of", "till", "av", "de", "a"))
+_TO_PLACE = BEFORE_PLACE | frozenset(("to", "into", "till"))
+_TO_SOURCE = frozenset(("according", "thanks", "contrary"))
 _NOT_A_PERSON = tuple(
     "ism tion sion ment ness ity ship ance ence ists ians ción dad ismo ning het".split()  # noqa: SIM905 - a list of endings
 )
+_NEVER_NAMES = LEADING | INSTITUTIONS | NOT_AUTHORS | NO_PERSONS | OFFICES
 _MOST_GIVEN = 3
 _LONGEST_RUN = 10
 _SHORTEST_SURNAME = 3
@@ -36,17 +40,13 @@ class Known:
     """The surnames that are authors' in this manuscript or library, and what prose says of other words."""
 
     cited: frozenset[str]
-    listed: frozenset[str]
+    surnames: frozenset[str]
+    """Those cited and those that the library lists."""
     given: dict[str, frozenset[str]] = field(hash=False)
     """Surname → folded given names in the library."""
     places: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     """Words that also stand in lower case."""
-
-    @property
-    def surnames(self) -> frozenset[str]:
-        """All surnames known."""
-        return self.cited | self.listed
 
 
 @frozen
@@ -60,15 +60,18 @@ class _Person:
     genitive: bool
 
 
-def find_mentions(manuscript: Manuscript, index: Index, places: Places) -> tuple[Citation, ...]:
-    """Find the persons whom the prose cites without a year, outside the citations that have one."""
+def find_mentions(
+    manuscript: Manuscript, index: Index, places: Places, marked: Sequence[Citation]
+) -> tuple[Citation, ...]:
+    """Find the persons whom the prose cites without a year, outside the citations found so far."""
     text = manuscript.source.text
     stretches = [tokenize(text, span.start, span.end) for span in manuscript.prose]
     known = _learn(manuscript, index, stretches)
-    taken = [citation.span for citation in manuscript.citations]
+    taken = sorted(citation.span for citation in marked)
+    ends = list(accumulate((span.end for span in taken), max))
     found: list[Citation] = []
     for tokens in stretches:
-        free = _free(tokens, taken)
+        free = _free(tokens, islice(taken, bisect_right(ends, tokens.items[0].start if tokens.items else 0), None))
         for cite in _read(tokens, known, free):
             note = places.footnote(cite.span)
             found.append(Citation(cite.span, cite.text, (cite,), note))
@@ -98,7 +101,7 @@ def _learn(manuscript: Manuscript, index: Index, stretches: Sequence[Tokens]) ->
     places, common = _usage(stretches)
     return Known(
         frozenset(cited),
-        frozenset(listed),
+        frozenset(cited | listed),
         {form: frozenset(words) for form, words in given.items()},
         places,
         common,
@@ -110,20 +113,19 @@ def _usage(stretches: Sequence[Tokens]) -> tuple[frozenset[str], frozenset[str]]
     places: set[str] = set()
     common: set[str] = set()
     for tokens in stretches:
-        before = ""
+        before = earlier = ""
         for token in tokens.items:
             if token.kind == "word" and token.text.islower():
                 common.add(token.folded)
-            elif token.kind == "word" and before in _TO_PLACE:
+            elif token.kind == "word" and before in _TO_PLACE and earlier not in _TO_SOURCE:
                 places.add(_bare(token))
-            before = token.folded
+            before, earlier = token.folded, before
     return frozenset(places), frozenset(common)
 
 
-def _free(tokens: Tokens, taken: Sequence[Span]) -> list[bool]:
+def _free(tokens: Tokens, spans: Iterator[Span]) -> list[bool]:
     """Which tokens stand outside every citation; both run in text order."""
     free: list[bool] = []
-    spans = iter(sorted(taken))
     span = next(spans, None)
     for token in tokens.items:
         while span is not None and span.end <= token.start:
@@ -237,7 +239,8 @@ def _unknown(tokens: Tokens, index: int, run: int, known: Known) -> _Person | No
     ):
         return None
     last = words[-1]
-    if len(last.text) < _SHORTEST_SURNAME or _is_genitive(last):
+    before = items[index - 1].folded if index else ""
+    if len(last.text) < _SHORTEST_SURNAME or _is_genitive(last) or before in OFFICES:
         return None
     surnames, end, first = [last.text], run, index
     if end + 1 < len(items) and items[end].folded in CONJUNCTIONS and _can_name(items[end + 1]):
@@ -252,7 +255,7 @@ def _unknown(tokens: Tokens, index: int, run: int, known: Known) -> _Person | No
 def _is_proper(token: Token, known: Known) -> bool:
     """Tell whether a capitalized word is likely a person's name: no place, no common word, no institution."""
     folded = token.folded
-    if token.text.isupper() or folded in LEADING | INSTITUTIONS | NOT_AUTHORS | PARTICLES:
+    if token.text.isupper() or folded in _NEVER_NAMES | PARTICLES:
         return folded in PARTICLES
     return folded not in known.common and _bare(token) not in known.places and not folded.endswith(_NOT_A_PERSON)
 
@@ -275,7 +278,8 @@ def _form(printed: str, known: Known) -> str:
     bare = fold(_without_genitive(printed))
     if bare in known.surnames:
         return bare
-    return bare[:-1] if bare.endswith("s") and bare[:-1] in known.cited else ""
+    stem = bare.removesuffix("s")
+    return stem if stem in known.cited or (stem in known.surnames and bare not in known.common) else ""
 
 
 def _printed(printed: str, known: Known) -> str:

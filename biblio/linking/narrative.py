@@ -10,6 +10,7 @@ from biblio.linking.candidates import (
     Index,
     compare_names,
     fitting_given,
+    given_agrees,
     in_order,
     named_in,
     nearly_named,
@@ -18,7 +19,9 @@ from biblio.linking.ibid import Resolved
 from biblio.linking.outcome import Outcome, ambiguous, resolved, unresolved
 from biblio.linking.place import Place
 from biblio.linking.surnames import cited_forms
+from biblio.linking.titles import resolve_title
 from biblio.model import Cite
+from biblio.text.folding import fold
 
 _IN_SECTION = 0.85
 _ELSEWHERE = 0.75
@@ -53,9 +56,19 @@ class Dated:
 
 def resolve_undated(index: Index, cite: Cite, place: Place, dated: Dated) -> Outcome:
     """Resolve a name without year by the citations with one, then by the library; else leave it open."""
-    near = [item for item in dated.near(cite) if item.outcome.candidates]
+    if not cite.names:
+        return resolve_title(index, cite)
+    if cite.kind == "quoted-in":
+        return _second_hand(index, cite)
+    near = [item for item in dated.near(cite) if item.outcome.candidates and _given_fits(index, cite, item)]
     alike = [item for item in near if _same_names(item.cite, cite)] or near
     return _by_citation(index, cite, place, alike) if alike else _by_library(index, cite)
+
+
+def _given_fits(index: Index, cite: Cite, item: Resolved) -> bool:
+    """Tell whether a given name leaves the citation's entry possible: "Joan Scott" is no James C."""
+    found = [index.candidates[key] for key in item.outcome.candidates if key in index.candidates]
+    return not cite.given or not found or any(given_agrees(cite, candidate) for candidate in found)
 
 
 def _by_citation(index: Index, cite: Cite, place: Place, alike: Sequence[Resolved]) -> Outcome:
@@ -84,16 +97,25 @@ def _by_library(index: Index, cite: Cite) -> Outcome:
     if len(found) > 1:
         return ambiguous(in_order(found)[:5], _AMBIGUOUS, f"named without year; {len(found)} entries by {who}")
     if found:
-        return _only(found[0], who)
+        return _only(found[0], cite, who)
     near = in_order(nearly_named(index, cite))[:3]
     return unresolved(near, 0.0, f"named without year; nothing by {who} is cited or in the library")
 
 
-def _only(found: Candidate, who: str) -> Outcome:
-    """The single entry by a name is meant, unless it is a stub: that only says that no one knows."""
+def _only(found: Candidate, cite: Cite, who: str) -> Outcome:
+    """The single entry by several names, or by a full name; what a surname alone or a stub means, no one knows."""
     if found.stub:
         return unresolved((found.key,), 0.2, f"never given a year; the only entry by {who} is an unresolved stub")
+    full = cite.given and set(fold(cite.given).split()) & set(fold(found.entry.record.creators[0].given).split())
+    if not full and not cite.names[1:]:
+        return unresolved((found.key,), 0.4, f"never given a year; the only entry by {who} may be meant")
     return resolved(found.key, _ONLY_ENTRY, f"named without year; the only entry by {who}")
+
+
+def _second_hand(index: Index, cite: Cite) -> Outcome:
+    """What is quoted in another work, without a year, is not told; works of its author are shown."""
+    known = in_order(fitting_given(cite, named_in(index, cite)))[:5]
+    return unresolved(known, 0.2 if known else 0.0, "quoted at second hand, without a year")
 
 
 def _same_names(dated: Cite, cite: Cite) -> bool:

@@ -32,6 +32,8 @@ def resolve_url(index: Index, cite: Cite) -> Outcome:
 
 def resolve_personal(index: Index, cite: Cite) -> Outcome:
     """An interview means the entry of that kind whose title or names have the person, of the same year."""
+    if not cite.names:
+        return unresolved((), 0.0, "no person is named")
     found = [one for one in index.candidates.values() if _is_talk(one) and _has_person(one, cite)]
     dated = [one for one in found if not cite.year or str(one.year) == cite.year]
     who = f"{cite.given} {cite.names[0]}".strip()

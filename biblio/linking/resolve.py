@@ -8,11 +8,13 @@ from attrs import define, field
 from biblio.linking.candidates import Index
 from biblio.linking.claims import Claims
 from biblio.linking.dated import resolve_dated
+from biblio.linking.earlier import named_before, resolve_earlier
 from biblio.linking.ibid import Resolved, resolve_ibid
 from biblio.linking.narrative import Dated, resolve_undated
 from biblio.linking.outcome import Outcome, resolved, unresolved
 from biblio.linking.outside import resolve_key, resolve_number, resolve_personal, resolve_url
 from biblio.linking.place import Place, Places
+from biblio.linking.titles import resolve_title
 from biblio.model import Citation, Cite, Decision, Link, Manuscript
 
 
@@ -34,7 +36,7 @@ class Resolver:
         for citation in citations:
             place = self.places.of(citation)
             for cite in citation.cites:
-                if _has_no_year(cite) and _squeezed(cite.text) not in self.decisions:
+                if _waits(citation, cite) and _squeezed(cite.text) not in self.decisions:
                     waiting.append((len(items), citation, cite, place))
                     items.append(None)
                 else:
@@ -57,6 +59,8 @@ class Resolver:
         if decided is not None:
             return decided
         match cite.kind:
+            case "narrative-no-year":
+                return resolve_title(self.index, cite)
             case "key":
                 return resolve_key(self.index, cite)
             case "ibid":
@@ -68,7 +72,16 @@ class Resolver:
             case "numeric":
                 return resolve_number(self.index, cite, self.manuscript)
             case _:
-                return resolve_dated(self.index, cite)
+                return self._resolve_dated(citation, cite)
+
+    def _resolve_dated(self, citation: Citation, cite: Cite) -> Outcome:
+        """By the names at the year; of a year alone, by those earlier in the sentence."""
+        if cite.mode != "suppress-author":
+            return resolve_dated(self.index, cite)
+        text = self.manuscript.source.text
+        paragraph = self.places.paragraph(citation.span)
+        named = named_before(text, paragraph, cite.span.start, self.index, cite.year)
+        return resolve_earlier(named) or resolve_dated(self.index, cite)
 
     def _decided(self, citation: Citation, cite: Cite) -> Outcome | None:
         """What a person decided about the cite as printed, or about its citation if that has no other."""
@@ -99,7 +112,10 @@ def in_text_order(*groups: Sequence[Citation]) -> list[Citation]:
     return sorted(chain(*groups), key=lambda citation: (citation.span.start, citation.span.end))
 
 
-def _has_no_year(cite: Cite) -> bool:
+def _waits(citation: Citation, cite: Cite) -> bool:
+    """Tell whether a cite can be told only by others; a title printed in a note is a citation of its own."""
+    if citation.footnote and not cite.names:
+        return False
     return cite.kind == "narrative-no-year" or (cite.kind == "quoted-in" and not cite.year)
 
 

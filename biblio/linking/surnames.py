@@ -1,5 +1,6 @@
 """The spellings under which a name may be cited."""
 
+import re
 from functools import lru_cache
 
 from biblio.manuscripts.prose.words import PARTICLES
@@ -7,23 +8,45 @@ from biblio.model import Name
 from biblio.text.folding import fold
 
 _FEWEST_INITIALS = 2
+_LONGEST_ACRONYM = 10
+_FEWEST_WORDS = 3  # a part of an institution's name that names it by itself
+_PARTS = re.compile(r"[()\[\]/:;]|\s[-–—]\s|\.\s|,\s")
+_ARTICLES = ("the ", "la ", "el ", "os ", "as ", "los ", "las ", "o ", "a ", "l ")
+_SUFFIXES = frozenset(("jr", "sr", "junior", "filho", "neto", "sobrinho", "ii", "iii"))
 
 
 def entry_forms(name: Name) -> frozenset[str]:
     """Folded spellings that mean this name: with and without particle, either family name, an acronym."""
     if name.literal:
-        bare = name.literal.partition("(")[0]  # SÃO PAULO (Estado)
-        return frozenset((fold(name.literal), fold(bare), _acronym(name.literal))) - {""}
+        return _literal_forms(name.literal)
     particles = f"{name.dropping_particle} {name.non_dropping_particle}"
     full = fold(f"{particles} {name.family}")
-    return _shortened(full) | {fold(name.surname), fold(f"{name.given} {name.family}")} - {""}
+    return _shortened(full) | {fold(name.surname), fold(f"{name.given} {name.family}"), _squashed(full)} - {""}
+
+
+def _literal_forms(literal: str) -> frozenset[str]:
+    """An institution's name, its first part, its acronym made or printed: "Escola Nacional. ENAP"."""
+    first, *others = (part.strip() for part in _PARTS.split(literal))
+    parts = [part for part in others if _is_acronym(part) or len(part.split()) >= _FEWEST_WORDS]
+    whole = fold(literal)
+    return frozenset(
+        (whole, _without_article(whole), _acronym(literal), _acronym(first), *map(fold, (first, *parts)))
+    ) - {""}
+
+
+def _is_acronym(part: str) -> bool:
+    return part.isalpha() and part.isupper() and _FEWEST_INITIALS <= len(part) <= _LONGEST_ACRONYM
+
+
+def _without_article(folded: str) -> str:
+    return next((folded[len(one) :] for one in _ARTICLES if folded.startswith(one)), folded)
 
 
 @lru_cache(maxsize=65536)
 def cited_forms(printed: str, given: str = "") -> frozenset[str]:
     """Folded spellings to look up for a printed surname, with the words before it in case they belong to it."""
     words = fold(printed)
-    forms = {words, _without_particles(words), _without_initial(words)}
+    forms = {words, _without_particles(words), _without_initial(words), _squashed(words), _without_suffix(words)}
     before = fold(given).split()
     if before:
         forms |= {f"{before[-1]} {words}", f"{' '.join(before)} {words}"}
@@ -33,7 +56,7 @@ def cited_forms(printed: str, given: str = "") -> frozenset[str]:
 def _shortened(full: str) -> frozenset[str]:
     """The name, and each family name of a double one, without particles and second names shortened to a letter."""
     bare = _without_particles(full)
-    plain = _without_initial(bare)
+    plain = _without_suffix(_without_initial(bare))
     words = plain.split()
     ends = {words[0], words[-1]} if words else set()
     return frozenset({full, bare, plain, *(end for end in ends if len(end) > 1)}) - {""}
@@ -51,6 +74,16 @@ def _without_initial(folded: str) -> str:
     while len(words) > 1 and len(words[-1]) == 1:
         words.pop()
     return " ".join(words)
+
+
+def _without_suffix(folded: str) -> str:
+    words = folded.split()
+    return " ".join(words[:-1]) if words[1:] and words[-1] in _SUFFIXES else folded
+
+
+def _squashed(folded: str) -> str:
+    """A double name written as one word: "Acosta-Pereira" as "Acostapereira"."""
+    return folded.replace(" ", "")
 
 
 def _acronym(literal: str) -> str:

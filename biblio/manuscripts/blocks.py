@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from biblio.model import Span
 
@@ -37,7 +38,7 @@ def blanked(text: str, spans: Iterable[Span], filler: str = " ") -> str:
     """
     parts: list[str] = []
     cursor = 0
-    for span in sorted(spans):
+    for span in sorted(spans, key=attrgetter("start")):
         start = max(cursor, span.start)
         if span.end > start:
             parts += (text[cursor:start], _NOT_LINE_END.sub(filler, text[start : span.end]))

@@ -1,6 +1,9 @@
 """Word documents (ECMA-376 WordprocessingML): the text read out, with headings, footnotes and their calls."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -29,6 +32,22 @@ _HELP = "save the document anew as .docx in Word or LibreOffice"
 
 class UnreadableError(Exception):
     """Why a document cannot be read; never leaves this folder."""
+
+
+_DAMAGE = (
+    UnreadableError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    etree.XMLSyntaxError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+"""What zipfile and lxml raise for a damaged, encrypted or oddly packed file."""
 
 
 @frozen
@@ -75,14 +94,7 @@ def scan(source: Source) -> Manuscript:
 def _read(data: bytes, file: str) -> tuple[Structure, tuple[Problem, ...]]:
     try:
         return read_structure(read_parts(data)), ()
-    except (
-        UnreadableError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-    ) as error:
+    except _DAMAGE as error:
         problem = Problem(
             "unreadable-file",
             f"no readable Word document: {error}",

@@ -25,9 +25,15 @@ def read_after(text: str, start: int, end: int) -> After:
     tokens = tokenize(text, start, end)
     found = read_locator(tokens, 0, len(tokens.items), bare=True) if tokens.items else None
     if found is None:
-        return After("", "", text[start:end].strip(" \t\r\n,;"), start)
+        return After("", "", _suffix(text[start:end]), start)
     stop = tokens.items[found.end - 1].end
-    return After(found.text, found.label, text[stop:end].strip(" \t\r\n,;"), stop)
+    return After(found.text, found.label, _suffix(text[stop:end]), stop)
+
+
+def _suffix(words: str) -> str:
+    """The words after a cite, with the comma that they need in print: ", emphasis added"."""
+    bare = words.strip(" \t\r\n,;")
+    return f", {bare}" if bare and words.lstrip().startswith(",") else bare
 
 
 def keyed_cite(text: str, span: Span, key: str, mode: Mode, after: After, prefix: str = "") -> Cite:

@@ -149,10 +149,12 @@ def _unit(text: str, span: Span) -> _Unit:
 
 def _promise(unit: _Unit, *, marked: bool) -> str:
     """The kind of list a heading announces, "" for what is none."""
+    if len(unit.text) > _LONGEST_HEADING:
+        return ""
     bare = _NUMBERING.sub("", unit.text, count=1).strip("*_# ").rstrip(":. ")
     words = fold(bare).split()
     numbered = unit.marker[:1].isdigit()
-    if not words or len(unit.text) > _LONGEST_HEADING or (unit.marker and not numbered) or set(bare) & _QUOTE:
+    if not words or (unit.marker and not numbered) or set(bare) & _QUOTE:
         return ""
     if not marked and (unit.text.endswith(".") or not bare[0].isupper() or len(words) > 9 or "," in bare):
         return ""

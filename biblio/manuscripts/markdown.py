@@ -1,6 +1,7 @@
 """Markdown with pandoc's citations and footnotes (pandoc.org/MANUAL, "Citation syntax" and "Footnotes")."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -23,7 +24,8 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+|[ \t]*>")
 _INDENTED = re.compile(r"(?: {2,}|\t)\S")
 _CODE_LINE = re.compile(r"(?: {4}| {0,3}\t)")
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`]+\1(?!`)")
+_BACKTICKS = re.compile(r"`+")
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n)")
 _TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"]*\")?\)")
 _TAG = re.compile(r"</?(?!https?:|www\.)[A-Za-z][^<>]{0,500}>")
 _CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
@@ -57,15 +59,36 @@ def scan(source: Source) -> Manuscript:
     dead = list(_comments_and_front(text))
     structure = _read_blocks(blanked(text, dead))
     dead += structure.dead
-    dead += [Span(*found.span()) for found in _CODE.finditer(blanked(text, dead))]
+    dead += _code_spans(blanked(text, dead))
     live = blanked(text, dead)
     footnotes, calls = _footnotes(live, structure.notes)
     cited = in_footnotes(tuple(_citations(live)), [(note.number, note.span) for note in footnotes])
-    marks = [Span(*found.span()) for mark in (_TARGET, _TAG, _EMPHASIS) for found in mark.finditer(live)]
+    marks = [Span(*found.span()) for mark in (_TARGET, _TAG) for found in mark.finditer(live)]
+    if any(sign in live for sign in "*_\\"):
+        marks += [Span(*found.span()) for found in _EMPHASIS.finditer(live)]
     marks += calls
     prose = blanked(blanked(live, marks), [citation.span for citation in cited], BARRIER)
     outline = Outline(prose, structure.paragraphs, structure.headings, footnotes, cited)
     return assemble(source, "markdown", outline)
+
+
+def _code_spans(text: str) -> Iterator[Span]:
+    """Code between two runs of as many backticks, in one paragraph."""
+    runs = [found.span() for found in _BACKTICKS.finditer(text)]
+    blanks = [found.start() for found in _BLANK.finditer(text)] if runs else []
+    places: dict[int, list[int]] = {}
+    for place, (start, end) in enumerate(runs):
+        places.setdefault(end - start, []).append(place)
+    place = 0
+    while place < len(runs):
+        start, end = runs[place]
+        alike = places[end - start]
+        after = bisect_right(alike, place)
+        closing = alike[after] if after < len(alike) else place
+        if closing > place and bisect_right(blanks, end) == bisect_right(blanks, runs[closing][0]):
+            yield Span(start, runs[closing][1])
+            place = closing
+        place += 1
 
 
 def _comments_and_front(text: str) -> Iterator[Span]:
@@ -208,6 +231,8 @@ def _footnotes(text: str, notes: Sequence[_Note]) -> tuple[tuple[Footnote, ...],
 
 def _inline_notes(text: str) -> Iterator[Span]:
     """The text of "^[…]", brackets within it paired."""
+    if "^[" not in text:
+        return
     stack: list[int] = []
     for bracket in re.finditer(r"\^?\[|\]", text):
         if bracket.group() != "]":
@@ -218,10 +243,12 @@ def _inline_notes(text: str) -> Iterator[Span]:
 
 def _citations(text: str) -> Iterator[Citation]:
     """[see @a, pp. 3-4; also @b], @a, @a [p. 3], -@a."""
+    if "@" not in text:
+        return
     groups: list[Span] = []
     for found in _GROUP.finditer(text):
-        cites = list(_group_cites(text, found.start() + 1, found.end() - 1)) if "@" in found.group() else []
-        if cites:
+        inside = "@" in found.group() and not _BLANK.search(text, found.start(), found.end())
+        if cites := list(_group_cites(text, found.start() + 1, found.end() - 1)) if inside else []:
             groups.append(Span(*found.span()))
             yield keyed_citation(text, groups[-1], cites)
     outside = blanked(text, groups)

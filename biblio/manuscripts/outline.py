@@ -1,6 +1,7 @@
 """From what a syntax's marks say about a text to the Manuscript: lists, sections, prose and citations."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
@@ -10,6 +11,7 @@ from biblio.manuscripts.prose import Stretch, scan_stretches
 from biblio.model import Citation, Footnote, Manuscript, Problem, Section, Source, SourceList, Span
 
 _DEEPEST = 9
+_LONGEST_PARAGRAPH = 1_000_000  # characters: a whole book without a line end
 
 
 @frozen
@@ -46,9 +48,13 @@ def assemble(source: Source, syntax: str, outline: Outline) -> Manuscript:
     headings = _outside_lists(outline.headings, lists)
     titles = {heading.span for heading in outline.headings}
     body = [span for span in _outside(outline.paragraphs, lists) if span not in titles]
-    stretches = sorted(
+    found = sorted(
         (*(Stretch(span) for span in body), *(Stretch(note.span, note.number) for note in outline.footnotes)),
         key=lambda stretch: stretch.span,
+    )
+    stretches = [stretch for stretch in found if stretch.span.end - stretch.span.start <= _LONGEST_PARAGRAPH]
+    endless = (
+        [stretch.span for stretch in found if stretch not in stretches] if len(stretches) < len(found) else []
     )
     inside = blanked(outline.prose, [note.span for note in outline.footnotes])
     typed = scan_stretches(source.text, inside, outline.prose, stretches)
@@ -60,25 +66,44 @@ def assemble(source: Source, syntax: str, outline: Outline) -> Manuscript:
         footnotes=outline.footnotes,
         lists=lists,
         citations=_merge(_outside_citations(outline.citations, lists), typed),
-        problems=outline.problems,
+        problems=(*outline.problems, *(_unread(source, span) for span in endless)),
+    )
+
+
+def _unread(source: Source, span: Span) -> Problem:
+    size = (span.end - span.start) // 1_000_000
+    message = f"a paragraph of {size} million characters is no prose; no citation was looked for in it"
+    return Problem(
+        "unparsed-text", message, source.origin(span.start, span.end), help="break the line into paragraphs"
     )
 
 
 def _outside(paragraphs: Iterable[Span], lists: Sequence[SourceList]) -> list[Span]:
-    return [span for span in paragraphs if not any(span.overlaps(found.span) for found in lists)]
+    holds = _holder(lists)
+    return [span for span in paragraphs if not holds(span)]
 
 
 def _outside_lists(headings: Iterable[Heading], lists: Sequence[SourceList]) -> list[Heading]:
-    """The headings, without the year headings and subheadings that stand within a list."""
-    return [
-        heading
-        for heading in headings
-        if not any(found.span.start < heading.span.start < found.span.end for found in lists)
-    ]
+    """The headings, without the year headings and subheadings that stand within a list; its own stays."""
+    holds = _holder(lists)
+    own = {found.span.start for found in lists}
+    return [heading for heading in headings if heading.span.start in own or not holds(heading.span)]
 
 
 def _outside_citations(citations: Iterable[Citation], lists: Sequence[SourceList]) -> list[Citation]:
-    return [cited for cited in citations if not any(cited.span.overlaps(found.span) for found in lists)]
+    holds = _holder(lists)
+    return [cited for cited in citations if not holds(cited.span)]
+
+
+def _holder(lists: Sequence[SourceList]) -> Callable[[Span], bool]:
+    """Tell by bisection whether a span overlaps one of the lists, which are in order and apart."""
+    starts = [found.span.start for found in lists]
+
+    def holds(span: Span) -> bool:
+        last = bisect_left(starts, span.end) - 1
+        return last >= 0 and lists[last].span.end > span.start
+
+    return holds
 
 
 def _merge(marked: Sequence[Citation], typed: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -27,19 +27,26 @@ class Article:
 
 @define
 class Score:
-    """Pairs of span and work: right, only found, only gold."""
+    """Pairs of span and work: right; wrong (the gold has another work); missed; found where the gold has none."""
 
     right: int = 0
     wrong: int = 0
+    unmarked: int = 0
     missed: int = 0
 
     def add(self, other: "Score") -> None:
         self.right += other.right
         self.wrong += other.wrong
+        self.unmarked += other.unmarked
         self.missed += other.missed
 
     @property
     def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong + self.unmarked)
+
+    @property
+    def precision_where_marked(self) -> float:
+        """Precision where the gold says anything: its articles leave many a citation unmarked."""
         return self.right / max(1, self.right + self.wrong)
 
     @property
@@ -48,7 +55,7 @@ class Score:
 
     @property
     def f1(self) -> float:
-        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
+        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.unmarked + self.missed)
 
 
 def read_articles(path: Path) -> Iterator[Article]:
@@ -62,13 +69,15 @@ def read_articles(path: Path) -> Iterator[Article]:
 def _entry(reference: dict) -> Entry:
     fields = reference["fields"]
     names = {role: tuple(_name(one) for one in fields.get(role, ())) for role in ("author", "editor")}
-    year = re.match(r"\d{4}", fields.get("date", ""))
+    year = re.match(r"(\d{4})([a-z]?)", fields.get("date", ""))
     text = {"title": fields.get("title") or fields.get("container", "")}
+    if year and year[2]:
+        text["year-suffix"] = year[2]
     record = Record(
         _TYPES.get(fields.get("type", ""), "document"),
         text,
         {role: found for role, found in names.items() if found},
-        {"issued": Date(((int(year[0]),),))} if year else {},
+        {"issued": Date(((int(year[1]),),))} if year else {},
         key=reference["id"],
     )
     return Entry(reference["id"], record)
@@ -93,8 +102,10 @@ def score(article: Article, links: tuple[Link, ...]) -> Score:
             continue
         span = one.cite.span
         hit = next((it for it in open_gold if it[0] < span.end and span.start < it[1] and one.key in it[2]), None)
-        if hit is None:
+        if hit is None and any(start < span.end and span.start < end for start, end, _ in article.gold):
             done.wrong += 1
+        elif hit is None:
+            done.unmarked += 1
         else:
             open_gold.remove(hit)
             done.right += 1

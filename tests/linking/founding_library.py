@@ -12,7 +12,7 @@ _WORKS = (
     ("falk1994", "chapter", "author", "Falk, Richard", 1994, False),
     ("alvarez1999", "article-journal", "author", "Alvarez, Sonia E.", 1999, False),
     ("vargas1999", "document", "author", "Vargas, Virginia", 1999, True),
-    ("friedman2001", "article-journal", "author", "Friedman, Elisabeth Jay; Hochstetler, Kathryn; Clark, Ann Marie", 2001, False),
+    ("friedman2001", "article-journal", "author", "Friedman, E. J.; Hochstetler, K.; Clark, A. M.", 2001, False),
     ("mitchell1973", "document", "author", "Mitchell", 1973, True),
     ("smith1997", "book", "editor", "Smith, Jackie; Chatfield, Charles; Pagnucco, Ron", 1997, False),
     ("willetts1999", "document", "author", "Willetts, Peter", 1999, True),
@@ -49,4 +49,12 @@ def founding_library() -> Library:
     talk = Record(
         "interview", {"title": "Interview with Rosario Ortiz"}, {}, {"issued": Date(((2007, 8),))}, key="ortiz2007"
     )
-    return Library({entry.key: entry for entry in (*entries, Entry("cfo", page), Entry("ortiz2007", talk))})
+    film = Record(
+        "motion_picture",
+        {"title": "Maquilapolis (City of Factories)"},
+        {"director": (parse_name("Funari, Vicky"), parse_name("De La Torre, Sergio"))},
+        {"issued": Date(((2006,),))},
+        key="maquilapolis2006",
+    )
+    others = (Entry("cfo", page), Entry("ortiz2007", talk), Entry("maquilapolis2006", film))
+    return Library({entry.key: entry for entry in (*entries, *others)})

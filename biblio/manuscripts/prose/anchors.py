@@ -41,6 +41,8 @@ def _anchor_at(tokens: Tokens, index: int, year: str) -> Anchor | None:
     token = items[index]
     if token.kind == "number":
         return _year_at(tokens, index)
+    if token.text == "[":
+        return _edition_at(tokens, index)
     if token.folded in IBID:
         end = index + 1
         return Anchor("ibid", index, end + (end < len(items) and items[end].text == "."))
@@ -62,7 +64,7 @@ def _year_at(tokens: Tokens, index: int) -> Anchor | None:
     if _is_part_of_number(items, index) or _is_range(items, index):
         return None
     end = index + 1
-    if end + 1 < len(items) and items[end].text == "/" and is_year(items[end + 1].text):
+    if end + 1 < len(items) and items[end].text == "/" and _is_second_year(items[end + 1], items[end]):
         return Anchor("year", index, end + 2, tokens.between(index, end + 2))
     if (
         end < len(items)
@@ -71,6 +73,21 @@ def _year_at(tokens: Tokens, index: int) -> Anchor | None:
     ):
         end = tokens.closer.get(end, end - 1) + 1
     return Anchor("year", index, end, token.text)
+
+
+def _edition_at(tokens: Tokens, index: int) -> Anchor | None:
+    """The year behind that of the first edition: "[1994] 2001"."""
+    items = tokens.items[index : index + 4]
+    if [token.text for token in items[::2]] != ["[", "]"] or len(items) < 4:
+        return None
+    if not (is_year(items[1].text) and is_year(items[3].text)):
+        return None
+    return Anchor("year", index, index + 4, items[3].text)
+
+
+def _is_second_year(token: Token, slash: Token) -> bool:
+    """Tell whether a number goes on from a year and a slash: 1867/1976, and the parliamentary 2003/04."""
+    return is_year(token.text) or (token.start == slash.end and len(token.text) == 2 and token.text.isdecimal())
 
 
 def _is_part_of_number(items: tuple[Token, ...], index: int) -> bool:

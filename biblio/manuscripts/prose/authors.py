@@ -6,12 +6,15 @@ from attrs import frozen
 
 from biblio.manuscripts.prose.tokens import Token, Tokens
 from biblio.manuscripts.prose.words import (
+    AGENCIES,
     BEFORE_PLACE,
     CONJUNCTIONS,
+    EDITORS,
     ET_AL,
     INNER,
     INSTITUTIONS,
     LEADING,
+    MONTH_NAMES,
     NOT_AUTHORS,
     PARTICLES,
     PREPOSITIONS,
@@ -21,6 +24,8 @@ Place = Literal["group", "running"]
 """Where the names stand: inside brackets, where commas alone may part them, or in running text."""
 
 _MOST_NAMES = 60
+_MOST_INITIALS = 10  # tokens
+_LONGEST_ACRONYM = 4
 _LONGEST_NAME = 9  # tokens: "Instituto Nacional de Estadística, Geografía e Informática" is seven
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "filho", "neto", "júnior"))
 
@@ -44,7 +49,7 @@ class _Name:
 
 def read_authors(tokens: Tokens, floor: int, end: int, place: Place) -> Authors | None:
     """Read the authors that end before token `end`, not reaching below `floor`; None where no name stands."""
-    stop = _back_over(tokens, floor, end, ",.:;", 2)
+    stop = _back_over(tokens, floor, _back_over_editors(tokens, floor, end), ",.:;…", 4)
     if stop < end and tokens.items[stop].text == "." and stop > floor and _is_initial(tokens.items[stop - 1]):
         stop += 1  # the full stop of "Domínguez R."
     length = ET_AL.ending(tokens, floor, stop)
@@ -53,10 +58,19 @@ def read_authors(tokens: Tokens, floor: int, end: int, place: Place) -> Authors 
         stop += bool(length)
     stop = _back_over(tokens, floor, stop - length, ",", 1)
     names = _read_list(tokens, floor, stop, listed=place == "group" or bool(length), et_al=bool(length))
-    if not names or _name_no_author(names, alone=len(names) == 1 and not length):
+    if not names or _name_no_author(names, alone=len(names) == 1 and not length) or _is_date(tokens, floor, names):
         return None
-    names = _without_place(tokens, floor, names)
+    names = _without_place(tokens, floor, names, place)
     return Authors(tuple(name.surname for name in names), names[0].first, names[0].given, bool(length))
+
+
+def _back_over_editors(tokens: Tokens, floor: int, end: int) -> int:
+    """Index before the "(eds.)" or ", eds," that says what kind of names stand before it; else `end`."""
+    index = _back_over(tokens, floor, end, ",.)", 3)
+    if index <= floor or tokens.items[index - 1].folded not in EDITORS:
+        return end
+    index -= 1
+    return index - (index > floor and tokens.items[index - 1].text == "(")
 
 
 def _read_list(tokens: Tokens, floor: int, end: int, *, listed: bool, et_al: bool) -> list[_Name]:
@@ -111,8 +125,8 @@ def _is_short_name(tokens: Tokens, index: int, floor: int, *, joined: bool) -> b
 def _split(tokens: Tokens, given_start: int, start: int, tail: int, end: int) -> _Name:
     """Tell given names from the surname; an institution's name is all surname."""
     items = tokens.items[start:tail]
-    if any(item.folded in INSTITUTIONS for item in items) and len(items) > 1:
-        return _Name(_bare(tokens.between(start, end)), "", given_start)
+    if len(items) > 1 and any(item.folded in INSTITUTIONS or item.folded.endswith(AGENCIES) for item in items):
+        return _Name(_bare(tokens.between(given_start, end)), "", given_start)
     surname = len(items) - 1
     while surname > 0 and items[surname - 1].folded in PARTICLES:
         surname -= 1
@@ -127,7 +141,7 @@ def _without_comma(tokens: Tokens, tail: int, end: int) -> int:
 
 def _run_start(items: tuple[Token, ...], floor: int, end: int) -> int:
     """Index where the run of capitalized words, particles and inner words that ends at `end` begins."""
-    start = index = end
+    start = index = end - _is_agency(items, floor, end)
     while index > max(floor, end - _LONGEST_NAME):
         token = items[index - 1]
         if _is_capital(token):
@@ -143,11 +157,26 @@ def _run_start(items: tuple[Token, ...], floor: int, end: int) -> int:
     return start
 
 
+def _is_agency(items: tuple[Token, ...], floor: int, end: int) -> bool:
+    """Tell whether a name ends in a common noun in lower case: "Statistiska centralbyrån"."""
+    if end - 2 < floor or not items[end - 1].text.islower() or not _is_capital(items[end - 2]):
+        return False
+    return items[end - 1].folded.endswith(AGENCIES)
+
+
 def _is_head(token: Token, tokens: Tokens, index: int, floor: int) -> bool:
     """Tell whether a word only leads up to the name: "See", "In", and "de" in "estudios de Soares"."""
+    if token.text.isupper() and 1 < len(token.text) <= _LONGEST_ACRONYM and _stands_alone(tokens, index):
+        return False  # UN (1995)
     if token.folded in LEADING and (token.kind == "word" and not token.text.islower()):
         return token.folded not in PARTICLES or not _begins_cite(tokens, index, floor)
     return token.folded in PREPOSITIONS and not _begins_cite(tokens, index, floor)
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word in capitals is the only one: in a heading or an ABNT name its neighbours are too."""
+    neighbours = tokens.items[max(0, index - 1) : index] + tokens.items[index + 1 : index + 2]
+    return not any(token.kind == "word" and token.text.isupper() and len(token.text) > 1 for token in neighbours)
 
 
 def _begins_cite(tokens: Tokens, index: int, floor: int) -> bool:
@@ -167,14 +196,30 @@ def _name_no_author(names: list[_Name], *, alone: bool) -> bool:
     )
 
 
-def _without_place(tokens: Tokens, floor: int, names: list[_Name]) -> list[_Name]:
-    """Drop the place of "In Mexico, Keck and Sikkink"."""
-    if len(names) < 2:
+def _is_date(tokens: Tokens, floor: int, names: list[_Name]) -> bool:
+    """Tell whether "May" is a month: after a day, or after the comma behind a place or a thing."""
+    first = names[0].first
+    if len(names) > 1 or names[0].surname.casefold() not in MONTH_NAMES or first <= floor:
+        return False
+    before = tokens.items[first - 1]
+    return before.kind == "number" or before.text in (",", "of", "de")
+
+
+def _without_place(tokens: Tokens, floor: int, names: list[_Name], place: Place) -> list[_Name]:
+    """Drop what only leads up to a list: "In Mexico, Keck and Sikkink", "of Basic Schooling, Soares and Alves"."""
+    if len(names) < 2 or tokens.items[names[1].first - 1].text != ",":
         return names
     first = names[0].first
-    comma = tokens.items[names[1].first - 1].text == ","
-    led = first > floor and tokens.items[first - 1].folded in BEFORE_PLACE
-    return names[1:] if comma and led else names
+    before = tokens.items[first - 1] if first > floor else None
+    led = before is not None and before.folded in BEFORE_PLACE
+    inside = before is not None and before.text.islower() and before.folded not in CONJUNCTIONS
+    odd = place == "running" and _is_spelled_out(names[0]) and not any(map(_is_spelled_out, names[1:]))
+    return names[1:] if led or (inside and odd) else names
+
+
+def _is_spelled_out(name: _Name) -> bool:
+    """Tell whether a given name is more than initials and particles."""
+    return any(len(word) > 2 and word.casefold() not in PARTICLES for word in name.given.split())
 
 
 def _back_over(tokens: Tokens, floor: int, end: int, signs: str, most: int) -> int:
@@ -187,10 +232,10 @@ def _back_over(tokens: Tokens, floor: int, end: int, signs: str, most: int) -> i
 def _back_over_initials(items: tuple[Token, ...], floor: int, end: int) -> int:
     """Index before "M. E.", "M.E.", "JM" or "R"; hyphenated initials are one word."""
     index = end
-    while index > floor:
+    while index > max(floor, end - _MOST_INITIALS):
         if items[index - 1].text == "." and index - 1 > floor and _is_initial(items[index - 2]):
             index -= 2
-        elif _is_initial(items[index - 1]) and index < len(items):
+        elif _is_initial(items[index - 1]) and index < len(items) and items[index - 1].folded not in CONJUNCTIONS:
             index -= 1
         else:
             break

@@ -6,9 +6,9 @@ from attrs import define, evolve, field, frozen
 
 from biblio.manuscripts.prose.anchors import Anchor, find_anchors
 from biblio.manuscripts.prose.authors import Authors, read_authors
-from biblio.manuscripts.prose.locators import Locator, read_locator
+from biblio.manuscripts.prose.locators import Locator, read_after_bracket, read_locator
 from biblio.manuscripts.prose.tokens import Tokens
-from biblio.manuscripts.prose.words import CONJUNCTIONS, QUOTED_IN, SIGNALS
+from biblio.manuscripts.prose.words import CONJUNCTIONS, IDEM, POINTING, QUOTED_IN, SIGNALS
 from biblio.model import Cite, Span
 
 Certainty = Literal["sure", "if-known"]
@@ -51,10 +51,13 @@ def read_cites(tokens: Tokens, *, note: bool) -> list[Found]:
 
 def _read_at(reader: _Reader, anchor: Anchor) -> None:
     bracket = reader.tokens.opener[anchor.first]
+    idem = _idem(reader, anchor)
     if anchor.kind == "ibid":
         _add_ibid(reader, anchor, bracket)
+    elif idem >= 0:
+        _add_same_author(reader, anchor, bracket, idem)
     elif _follows_same_author(reader, anchor, bracket):
-        _add_same_author(reader, anchor, bracket)
+        _add_same_author(reader, anchor, bracket, anchor.first)
     elif anchor.kind == "letter":
         return
     elif bracket >= 0:
@@ -66,11 +69,24 @@ def _read_at(reader: _Reader, anchor: Anchor) -> None:
 def _read_in_bracket(reader: _Reader, anchor: Anchor, bracket: int) -> None:
     floor = max(bracket + 1, reader.end)
     authors = read_authors(reader.tokens, floor, anchor.first, "group")
+    if authors is not None and _is_published(reader.tokens, authors.first, bracket):
+        return
     if authors is not None:
         _quoted_before(reader, authors.first, floor, bracket)
         _add(reader, anchor, authors, bracket, kind="ibid" if anchor.kind == "again" else "parenthetical")
+    elif anchor.kind == "again" and anchor.first == bracket + 1:
+        _add_ibid(reader, anchor, bracket)
     elif anchor.first == bracket + 1:
         _read_before_bracket(reader, anchor, bracket)
+
+
+def _is_published(tokens: Tokens, first: int, bracket: int) -> bool:
+    """Tell whether "Sage, 1994" stands behind a place: "(London: Sage, 1994)", "(New York and London: …"."""
+    before = tokens.items[bracket + 1 : first]
+    places = [token for token in before[:-1] if token.kind == "word" and token.folded not in CONJUNCTIONS]
+    if len(before) < 2 or before[-1].text != ":" or not places:
+        return False
+    return all(token.text[0].isupper() and token.folded not in POINTING for token in places)
 
 
 def _read_before_bracket(reader: _Reader, anchor: Anchor, bracket: int) -> None:
@@ -138,16 +154,28 @@ def _follows_same_author(reader: _Reader, anchor: Anchor, bracket: int) -> bool:
         return False
     last = reader.found[-1]
     between = reader.tokens.items[reader.end : anchor.first]
-    joined = 0 < len(between) <= 2 and all(_is_joint(token.folded) for token in between)
+    if not 0 < len(between) <= 2 or not all(_is_joint(token.folded) for token in between):
+        return False
     sure = bracket >= 0 or anchor.kind == "letter" or (last.certainty == "sure" and between[0].text in ",;")
-    return joined and sure and last.cite.kind in ("parenthetical", "narrative", "quoted-in")
+    return sure and last.cite.kind in ("parenthetical", "narrative", "quoted-in")
 
 
-def _add_same_author(reader: _Reader, anchor: Anchor, bracket: int) -> None:
+def _idem(reader: _Reader, anchor: Anchor) -> int:
+    """Index of the "idem" before a year, which repeats the last cite's author; -1 for none."""
+    if anchor.kind != "year" or not reader.found or not reader.found[-1].cite.names:
+        return -1
+    items = reader.tokens.items
+    index = anchor.first - 1
+    while index > reader.end and items[index].text in ".,:":
+        index -= 1
+    return index if index >= reader.end and items[index].folded in IDEM else -1
+
+
+def _add_same_author(reader: _Reader, anchor: Anchor, bracket: int, first: int) -> None:
     last = reader.found[-1]
     locator = _locator(reader, anchor, bracket)
     cite = evolve(
-        _cite(reader.tokens, anchor.first, locator.end if locator else anchor.end, locator),
+        _cite(reader.tokens, first, locator.end if locator else anchor.end, locator),
         kind=last.cite.kind,
         mode=last.cite.mode,
         names=last.cite.names,
@@ -156,8 +184,11 @@ def _add_same_author(reader: _Reader, anchor: Anchor, bracket: int) -> None:
         year=anchor.year,
     )
     end = locator.end if locator else anchor.end
-    whole = last.whole if bracket >= 0 else Span(last.whole.start, cite.span.end)
-    _put(reader, Found(cite, last.group, whole, last.certainty), end, bracket)
+    if bracket != reader.bracket:
+        group, whole = _group(reader.tokens, bracket, cite.span)
+    else:
+        group, whole = last.group, last.whole if bracket >= 0 else Span(last.whole.start, cite.span.end)
+    _put(reader, Found(cite, group, whole, last.certainty), end, bracket)
 
 
 def _add_ibid(reader: _Reader, anchor: Anchor, bracket: int) -> None:
@@ -184,6 +215,9 @@ def _add(
     end = after = locator.end if locator else anchor.end
     if authors.first < bracket and tokens.closer[bracket] == end:
         after = end + 1  # the cite is all that the bracket holds
+        if locator is None and after < len(tokens.items):
+            locator = read_after_bracket(tokens, after)
+            end = after = locator.end if locator else after
     outer = tokens.opener[bracket] if bracket > authors.first else bracket
     running = kind == "narrative" and outer < 0 and not (bracket < 0 and reader.note)
     cite = evolve(
@@ -263,7 +297,7 @@ def _group(tokens: Tokens, bracket: int, span: Span) -> tuple[int, Span]:
     outer = tokens.outermost[bracket]
     outer = outer if outer >= 0 else bracket
     opening, closing = tokens.items[outer], tokens.items[tokens.closer[outer]]
-    return outer, Span(min(span.start, opening.start), closing.end)
+    return outer, Span(min(span.start, opening.start), max(span.end, closing.end))
 
 
 def _put(reader: _Reader, found: Found, end: int, bracket: int) -> None:

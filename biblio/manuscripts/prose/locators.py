@@ -37,6 +37,16 @@ def read_locator(tokens: Tokens, start: int, end: int, *, bare: bool) -> Locator
     return _longer(tokens, Locator(_numbers(tokens, after, stop), label or "page", stop), end)
 
 
+def read_after_bracket(tokens: Tokens, start: int) -> Locator | None:
+    """Read a locator that follows the bracket of its year: "Falk (1994), p. 12", "Falk (1994): 12"."""
+    found = read_locator(tokens, start, len(tokens.items), bare=False)
+    if found is None or (
+        tokens.items[start].text == ":" and _is_odd_end(tokens.items, found.end, len(tokens.items))
+    ):
+        return None
+    return None if tokens.items[start].text in ".;" else found
+
+
 def _longer(tokens: Tokens, found: Locator, end: int) -> Locator:
     """Add a second labelled part: "vol. 2, p. 33" is one locator, told by its pages."""
     label, after = _read_label(tokens.items, found.end + 1, end)
@@ -85,6 +95,8 @@ def _read_range(items: tuple[Token, ...], start: int, end: int, *, years: bool |
     index = start + 1
     if index + 1 < end and items[index].text in _DASHES and _is_page(items[index + 1]):
         index += 2
+    if items[index - 1].text.endswith("n") and index < end and items[index].start == items[index - 1].end:
+        index += items[index].kind == "number"  # 12n3
     if index < end and items[index].folded in _FOLLOWING and items[index].kind == "word":
         index += 1
         index += index < end and items[index].text == "."
@@ -95,7 +107,8 @@ def _is_page(token: Token) -> bool:
     if token.kind == "number":
         digits = token.text.rstrip("abcdefgnABCDE")
         return digits.isdecimal() and len(digits) <= 5
-    return token.kind == "word" and token.text.islower() and set(token.text) <= _ROMAN
+    roman = token.kind == "word" and token.text.islower() and set(token.text) <= _ROMAN
+    return roman and (len(token.text) > 1 or token.text in "ivx")
 
 
 def _is_odd_end(items: tuple[Token, ...], stop: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from biblio.manuscripts.prose.locators import is_year
 from biblio.model import Cite, Span
 from biblio.text.names import parse_name
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”“»«]{3,2000}")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”“»«|]{3,2000}")
 _MONTHS = "jan|feb|mar|apr|may|maj|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|set|dic|fev|out"
 _MONTH = rf"(?:{_MONTHS})[^\W\d_]{{0,8}}\.?"
 _NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,3}\.?"
@@ -32,6 +32,13 @@ _LETTER = re.compile(
     rf"\b(?P<person>{_PERSON}),?[ \t]+(?:\(?)(?:personal communication|pers\.[ \t]?comm\.?|comunicación personal|"
     rf"personlig kommunikation|comunicação pessoal|muntlig(?:en|[ \t]uppgift)|persönliche Mitteilung)"
     rf"(?:,?[ \t]+(?P<when>{_WHEN}))?"
+)
+_UNNAMED = re.compile(
+    rf"(?P<open>[(\[][ \t]*)?\b(?P<talk>(?:[Pp]ersonal|[Aa]uthor['’]?s?|[Oo]wn|[Pp]hone|[Gg]roup|[Ee]gen)?"
+    rf"[ \t]{{0,2}}"
+    rf"(?:[Ii]nterviews?|[Ee]ntrevistas?|[Ii]ntervju(?:er)?|[Pp]ersonal communication|[Cc]omunicación personal)\b)"
+    rf"(?:[ \t]+(?:with|con|a|com|med|by|de|personal)[^()\[\].;:\n]{{1,80}}?)?{_PLACE}{{0,2}}?,?[ \t]+"
+    rf"(?:on[ \t]+|in[ \t]+|el[ \t]+|den[ \t]+)?(?P<when>{_WHEN})"
 )
 _NUMBERED = re.compile(
     r"\[(?P<numbers>\d{1,3}(?:[ \t]?[,;–-][ \t]?\d{1,3}){0,40})(?:,[ \t]*pp?\.[ \t]*(?P<page>[\d–-]{1,12}))?\]"
@@ -71,12 +78,21 @@ def find_personal(text: str, start: int, end: int) -> Iterator[Cite]:
             yield _personal(found)
     for found in _LETTER.finditer(text, start, end):
         yield _personal(found)
+    for found in _UNNAMED.finditer(text, start, end):
+        if found["open"] or not text[start : found.start("talk")].strip(" \t�:"):
+            span = Span(found.start("talk"), found.end("when"))
+            year = found["when"][-4:]
+            yield Cite(
+                span, text[span.start : span.end], "personal-communication", year=year if is_year(year) else ""
+            )
 
 
 def _personal(found: re.Match[str]) -> Cite:
     end = found.end("person") if found["when"] is None else found.end()
     if found.re is _LETTER:
         end = found.end()
+    if "(" in found.group() and found.string[end : end + 1] == ")":
+        end += 1
     text = found.string[found.start() : end].rstrip(" \t,")
     name = parse_name(found["person"].rstrip("."))
     year = found["when"][-4:] if found["when"] else ""

@@ -28,7 +28,8 @@ class Tokens:
     """A stretch of prose as tokens.
 
     `opener[i]` is the index of the innermost bracket that is open at token i, -1 for none; an opening bracket
-    itself stands in the bracket around it. `outermost[i]` is likewise the outermost. `closer` maps a bracket to its partner.
+    itself stands in the bracket around it. `outermost[i]` is likewise the outermost. `closer` maps a bracket
+    to its partner.
     """
 
     text: str

@@ -1,0 +1,91 @@
+"""One paragraph said in every syntax gives the same citations."""
+
+import pytest
+
+from biblio.manuscripts import SYNTAXES, for_file, scan
+from biblio.model import Source
+from tests.manuscripts.word_documents import word_document
+
+PLAIN = """Networks
+
+Networks frame issues (see Keck & Sikkink 1998: 2; Bergeron 2001). Falk (1994, pp. 131-132) disagrees.[1]
+
+Others quote him (Ibid: 138; Sen quoted in Bergeron 2001: 995).
+
+----
+
+1 See Cooper 2000.
+"""
+MARKDOWN = """---
+title: Not (Nobody 1999)
+---
+
+# Networks
+
+*Networks* frame issues (see Keck & Sikkink 1998: 2; Bergeron 2001). Falk (1994, pp. 131-132) disagrees.[^note]
+
+Others quote him (*Ibid*: 138; Sen quoted in Bergeron 2001: 995). `(Nobody 1999)`
+
+[^note]: See Cooper 2000.
+"""
+LATEX = r"""\documentclass{article} % (Nobody 1999)
+\begin{document}
+\section{Networks}
+\emph{Networks} frame issues (see Keck \& Sikkink 1998: 2; Bergeron 2001). Falk~(1994, pp.~131--132)
+disagrees.\footnote{See Cooper 2000.}
+
+Others quote him (\emph{Ibid}: 138; Sen quoted in Bergeron 2001: 995). % (Nobody 1999)
+\begin{verbatim}
+(Nobody 1999)
+\end{verbatim}
+\end{document}
+"""
+EXPECTED = [
+    ("parenthetical", ("Keck", "Sikkink"), "1998", "2", 0),
+    ("parenthetical", ("Bergeron",), "2001", "", 0),
+    ("narrative", ("Falk",), "1994", "131-132", 0),
+    ("ibid", (), "", "138", 0),
+    ("quoted-in", ("Sen",), "", "", 0),
+    ("parenthetical", ("Bergeron",), "2001", "995", 0),
+    ("parenthetical", ("Cooper",), "2000", "", 1),
+]
+
+
+SOURCES = {
+    "plain": Source("a.txt", PLAIN),
+    "markdown": Source("a.md", MARKDOWN),
+    "latex": Source("a.tex", LATEX),
+    "docx": Source("a.docx", "", data=word_document()),
+}
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES, ids=lambda syntax: syntax.name)
+def test_one_paragraph_in_every_syntax(syntax):
+    found = scan(SOURCES[syntax.name])
+    assert found.syntax == syntax.name
+    assert found.problems == ()
+    cites = [(one, cite) for one in found.citations for cite in one.cites]
+    told = [
+        (cite.kind, cite.names, cite.year, cite.locator.replace("–", "-"), one.footnote) for one, cite in cites
+    ]
+    assert sorted(told, key=lambda one: one[-1]) == EXPECTED  # a LaTeX note stands where it is called
+    assert [section.title for section in found.sections] == ["Networks"]
+    for citation, cite in cites:
+        assert found.source.text[citation.span.start : citation.span.end] == citation.text
+        assert found.source.text[cite.span.start : cite.span.end] == cite.text
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES, ids=lambda syntax: syntax.name)
+def test_a_footnote_knows_where_it_is_called(syntax):
+    found = scan(SOURCES[syntax.name])
+    (note,) = found.footnotes
+    assert found.source.text[note.span.start : note.span.end] == "See Cooper 2000."
+    assert found.source.text[: note.call.start].endswith("disagrees.")
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("a.txt", "plain"), ("A.MD", "markdown"), ("a.b.tex", "latex"), ("a.docx", "docx"), ("a", "plain")],
+)
+def test_the_ending_tells_the_syntax(file, name):
+    assert for_file(file).name == name
