@@ -10,7 +10,9 @@ from io import BytesIO
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
+from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
+from biblio.manuscripts.pandoc_keys import bracketed
 from biblio.model import Footnote, Manuscript, Origin, Problem, Source, Span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -85,8 +87,14 @@ def scan(source: Source) -> Manuscript:
     """Scan a document from `source.data`; the manuscript's source has the text read out."""
     structure, problems = _read(source.data, source.file)
     decoded = evolve(source, text=structure.text)
+    notes = [(note.number, note.span) for note in structure.footnotes]
     outline = Outline(
-        structure.text, structure.paragraphs, structure.headings, structure.footnotes, problems=problems
+        structure.text,
+        structure.paragraphs,
+        structure.headings,
+        structure.footnotes,
+        in_footnotes(tuple(bracketed(structure.text)), notes),
+        problems,
     )
     return assemble(decoded, "docx", outline)
 

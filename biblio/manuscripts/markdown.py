@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from biblio.manuscripts.blocks import BARRIER, blanked, trimmed
-from biblio.manuscripts.keyed import After, in_footnotes, keyed_citation, keyed_cite, read_after
+from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
+from biblio.manuscripts.pandoc_keys import bracketed, in_running_text
 from biblio.manuscripts.syntax import Syntax
 from biblio.manuscripts.writing import MARKDOWN
-from biblio.model import Citation, Cite, Footnote, Manuscript, Mode, Source, Span
+from biblio.model import Footnote, Manuscript, Source, Span
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\r\n]*\r?\n)*(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
@@ -30,11 +31,6 @@ _TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"]*\")?\)
 _TAG = re.compile(r"</?(?!https?:|www\.)[A-Za-z][^<>]{0,500}>")
 _CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|\\(?=[^\w\s])")
-
-_KEY = r"@(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:[\w]|[:.#$%&+?<>~/-](?=\w))*))"
-_GROUP = re.compile(r"\[[^\[\]]*\](?!\()")
-_IN_GROUP = re.compile(rf"(?<![\w@])(?P<minus>-)?{_KEY}")
-_BARE = re.compile(rf"(?<![\w@./\\-])(?P<minus>-)?{_KEY}(?P<locator>[ \t]?\[[^\[\]@^]{{1,100}}\](?!\())?")
 
 
 @frozen
@@ -62,7 +58,9 @@ def scan(source: Source) -> Manuscript:
     dead += _code_spans(blanked(text, dead))
     live = blanked(text, dead)
     footnotes, calls = _footnotes(live, structure.notes)
-    cited = in_footnotes(tuple(_citations(live)), [(note.number, note.span) for note in footnotes])
+    groups = tuple(bracketed(live))
+    keyed = (*groups, *in_running_text(live, groups))
+    cited = in_footnotes(keyed, [(note.number, note.span) for note in footnotes])
     marks = [Span(*found.span()) for mark in (_TARGET, _TAG) for found in mark.finditer(live)]
     if any(sign in live for sign in "*_\\"):
         marks += [Span(*found.span()) for found in _EMPHASIS.finditer(live)]
@@ -239,41 +237,6 @@ def _inline_notes(text: str) -> Iterator[Span]:
             stack.append(bracket.end() if bracket.group() == "^[" else -1)
         elif stack and (start := stack.pop()) >= 0:
             yield Span(start, bracket.start())
-
-
-def _citations(text: str) -> Iterator[Citation]:
-    """[see @a, pp. 3-4; also @b], @a, @a [p. 3], -@a."""
-    if "@" not in text:
-        return
-    groups: list[Span] = []
-    for found in _GROUP.finditer(text):
-        inside = "@" in found.group() and not _BLANK.search(text, found.start(), found.end())
-        if cites := list(_group_cites(text, found.start() + 1, found.end() - 1)) if inside else []:
-            groups.append(Span(*found.span()))
-            yield keyed_citation(text, groups[-1], cites)
-    outside = blanked(text, groups)
-    for found in _BARE.finditer(outside):
-        mode: Mode = "suppress-author" if found["minus"] else "narrative"
-        after = After("", "", "", 0)
-        if found["locator"]:
-            inner = read_after(outside, outside.index("[", found.start("locator")) + 1, found.end() - 1)
-            after = evolve(inner, end=found.end()) if inner.locator else after
-        first = Span(found.start(), max(found.end("key"), found.end("braced") + bool(found["braced"])))
-        cite = keyed_cite(text, first, found["braced"] or found["key"], mode, after)
-        yield keyed_citation(text, cite.span, [cite])
-
-
-def _group_cites(text: str, start: int, end: int) -> Iterator[Cite]:
-    cursor = start
-    for part in text[start:end].split(";"):
-        stop = cursor + len(part)
-        found = _IN_GROUP.search(text, cursor, stop)
-        if found:
-            after = read_after(text, found.end(), stop)
-            prefix = text[cursor : found.start()].strip()
-            mode: Mode = "suppress-author" if found["minus"] else "parenthetical"
-            yield keyed_cite(text, Span(*found.span()), found["braced"] or found["key"], mode, after, prefix)
-        cursor = stop + 1
 
 
 SYNTAX = Syntax("markdown", (".md", ".markdown", ".mkd", ".qmd", ".rmd"), scan, MARKDOWN)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from biblio.manuscripts.blocks import paragraphs
+from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
+from biblio.manuscripts.pandoc_keys import bracketed
 from biblio.manuscripts.syntax import Syntax
 from biblio.manuscripts.writing import PLAIN
 from biblio.model import Footnote, Manuscript, Source, Span
@@ -25,7 +27,8 @@ def scan(source: Source) -> Manuscript:
     found = paragraphs(source.text, 0, len(source.text))
     body, notes = _split_notes(source.text, found)
     headings = tuple(_heading(source.text, span) for span in _heading_spans(source.text, body))
-    outline = Outline(source.text, tuple(body), headings, notes, marked_headings=False)
+    cited = in_footnotes(tuple(bracketed(source.text)), [(note.number, note.span) for note in notes])
+    outline = Outline(source.text, tuple(body), headings, notes, cited, marked_headings=False)
     return assemble(source, "plain", outline)
 
 

@@ -89,3 +89,15 @@ def test_a_footnote_knows_where_it_is_called(syntax):
 )
 def test_the_ending_tells_the_syntax(file, name):
     assert for_file(file).name == name
+
+
+@pytest.mark.parametrize("syntax", ["plain", "markdown", "docx"])
+def test_keys_in_brackets_are_citations_wherever_people_type(syntax):
+    text = "So it is [see @falk1994, p. 128; also @keck1998]. Write to a@b.org or @someone."
+    found = scan(Source("a", text, syntax) if syntax != "docx" else Source("a", "", syntax, word_document(text)))
+    keyed = [cite for citation in found.citations for cite in citation.cites if cite.kind == "key"]
+    assert [(cite.key, cite.locator, cite.mode) for cite in keyed if cite.key != "someone"] == [
+        ("falk1994", "128", "parenthetical"),
+        ("keck1998", "", "parenthetical"),
+    ]
+    assert ("someone" in {cite.key for cite in keyed}) == (syntax == "markdown")
