@@ -38,7 +38,7 @@ class Cluster:
 def cite_manuscript(linked: Linked, style: str, locale: str) -> Document:
     """Render what is resolved in place, leave the rest as typed, append the list of all that is cited."""
     writing = _writing(linked.manuscript.syntax)
-    clusters = _clusters(linked.links)
+    clusters = _clusters(linked)
     asked = [cluster.citation for cluster in clusters] + _uncited(linked.links, clusters)
     records = [entry.record for entry in linked.library.entries.values()] if asked else []
     rendered = csl.process(style, records, asked, locale=locale, markup=writing.markup)
@@ -71,16 +71,39 @@ def cited_keys(links: Sequence[Link]) -> list[str]:
     return list(dict.fromkeys(link.key for link in links if link.key))
 
 
-def _clusters(links: Sequence[Link]) -> list[Cluster]:
-    """The citations whose every cite is resolved and printed by a style."""
+def _clusters(linked: Linked) -> list[Cluster]:
+    """The citations whose every cite is resolved and printed by a style; those told in a sentence one by one."""
     by_citation: dict[Citation, list[Link]] = {}
-    for link in links:
+    for link in linked.links:
         by_citation.setdefault(link.citation, []).append(link)
     return [
-        Cluster(citation, evolve(citation, cites=tuple(_keyed(citation, link) for link in found)))
-        for citation, found in by_citation.items()
-        if all(link.key and link.cite.kind in _PRINTED for link in found)
+        cluster
+        for citation, links in by_citation.items()
+        if all(link.key and link.cite.kind in _PRINTED for link in links) and not _holds_call(linked, citation)
+        for cluster in _of_citation(citation, links)
     ]
+
+
+def _holds_call(linked: Linked, citation: Citation) -> bool:
+    """Tell whether a note is called within the citation, as in "Falk[^1] (1994)": rendering would lose the call."""
+    calls = (note.call for note in linked.manuscript.footnotes if note.call)
+    return any(call.start < call.end and call in citation.span for call in calls)
+
+
+def _of_citation(citation: Citation, links: Sequence[Link]) -> list[Cluster]:
+    cites = [_keyed(citation, link) for link in links]
+    if all(cite.mode == "narrative" and cite.kind not in ("key", "numeric") for cite in cites):
+        return [_told(citation, cite) for cite in cites]
+    return [Cluster(citation, evolve(citation, cites=tuple(cites)))]
+
+
+def _told(citation: Citation, cite: Cite) -> Cluster:
+    """One work told in a sentence: the words around it stay, and so does the given name before the surname."""
+    given = f"{cite.given} " if cite.given and cite.text.startswith(f"{cite.given} ") else ""
+    span = Span(cite.span.start + len(given), cite.span.end)
+    bare = evolve(cite, span=span, text=cite.text[len(given) :])
+    own = Citation(span, bare.text, (bare,), citation.footnote)
+    return Cluster(own, own)
 
 
 def _keyed(citation: Citation, link: Link) -> Cite:

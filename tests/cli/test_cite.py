@@ -143,3 +143,14 @@ def test_libreoffice_opens_the_word_document(biblio, project):
 def test_a_citation_without_brackets_is_part_of_the_sentence(biblio, project):
     (project / "draft.md").write_text("So it is.[^1]\n\n[^1]: See Falk 1994: 128; Alvarez 1999.\n")
     assert "[^1]: See Falk (1994, p. 128); Alvarez (1999)." in biblio("cite", "draft.md").out
+
+
+def test_the_words_of_a_sentence_stay(biblio, project):
+    (project / "draft.md").write_text(
+        "Richard Falk (1994: 128) and Keck and Sikkink (1998), but not Alvarez[^1] (1999).\n\n[^1]: Hm.\n"
+    )
+    done = biblio("cite", "draft.md")
+    assert done.out.startswith(
+        "Richard Falk (1994, p. 128) and Keck and Sikkink (1998), but not Alvarez[^1] (1999).\n"
+    )
+    assert "holds the call of a note" in done.err
