@@ -85,7 +85,7 @@ def _clusters(linked: Linked) -> list[Cluster]:
 
 
 def _holds_call(linked: Linked, citation: Citation) -> bool:
-    """Tell whether a note is called within the citation, as in "Falk[^1] (1994)": rendering would lose the call."""
+    """Tell whether a note is called within it, as in "Falk[^1] (1994)": rendering would lose the call."""
     calls = (note.call for note in linked.manuscript.footnotes if note.call)
     return any(call.start < call.end and call in citation.span for call in calls)
 
@@ -153,12 +153,13 @@ def _left_as_typed(linked: Linked, note_style: str) -> Iterator[Problem]:
         help_ = "take an author-date or numeric style, or write in Markdown or LaTeX"
         yield Problem("left-as-typed", message, origin(0, 0), "warning", note_style, help_)
     for link in linked.links:
+        text, place = link.cite.text, origin(link.cite.span.start, link.cite.span.end)
         if not link.key:
-            message = f"{link.cite.text!r} is {link.verdict} and stays as typed"
-            place = origin(link.cite.span.start, link.cite.span.end)
-            yield Problem(
-                "left-as-typed", message, place, "info", link.cite.text, "biblio link shows the candidates"
-            )
+            message = f"{text!r} is {link.verdict} and stays as typed"
+            yield Problem("left-as-typed", message, place, "info", text, "biblio link shows the candidates")
+        elif _holds_call(linked, link.citation):
+            message = f"{text!r} holds the call of a note and stays as typed"
+            yield Problem("left-as-typed", message, place, "info", text, "put the note's call behind the year")
 
 
 def _own_lists(linked: Linked) -> Iterator[Problem]:
