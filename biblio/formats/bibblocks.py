@@ -20,12 +20,21 @@ _LINE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w:+-]*[ \t]*[{(]", re.MULTILIN
 _KEY = re.compile(r"[^,={}\"\r\n]*")
 _NAME = re.compile(r"[^\s,=#{}()\"%@]+")
 _BARE = re.compile(r"[^\s,=#{}()\"%]+")
+_PLAIN_FIELD = re.compile(r"\s*([^\s,=#{}()\"%@]+)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|([0-9]+))\s*,")
+"""What most fields look like: one value, no braces inside, a comma behind; read in one go."""
+
 _BLANK = re.compile(r"(?:\s+|%[^\r\n]*)*")
 _EQUALS = re.compile(r"\s*=\s*")
 _FIELD_START = re.compile(r"[\s,}]*[A-Za-z][\w+:-]*\s*=\s*[{\"\w]")
 _BRACES = re.compile("[{}]")
 _BRACES_AND_QUOTES = re.compile('[{}"]')
+_KINDS: tuple[PieceKind, ...] = ("bare", "bare", "braced", "quoted", "bare")
+"""Group of `_PLAIN_FIELD` → kind of its value."""
+
 _CLOSER = {"{": "}", "(": ")"}
+
+
+_NOWHERE = Span(0, 0)
 
 
 @frozen
@@ -60,7 +69,7 @@ class Block:
     type: str = ""
     key: str = ""
     fields: tuple[Field, ...] = ()
-    body: Span = Span(0, 0)
+    body: Span = _NOWHERE
 
 
 @frozen
@@ -83,6 +92,15 @@ class _Damage(Exception):
 def split(source: Source) -> Split:
     """Split a .bib source into blocks; a damaged entry ends where the next line begins with `@word{`."""
     return _Splitter(source).run()
+
+
+def _plain_field(match: "re.Match[str]") -> Field:
+    group = match.lastindex or 0
+    start, end = match.span(group)
+    around = 0 if _KINDS[group] == "bare" else 1
+    piece = Piece(_KINDS[group], match[group])
+    value = Span(start - around, end + around)
+    return Field(match[1], (piece,), Span(match.start(1), value.end), value)
 
 
 class _Splitter:
@@ -130,7 +148,9 @@ class _Splitter:
             self.next_limit += 1
         self.limit = self.limits[self.next_limit]
         self.closer = _CLOSER[head[2]]
-        reader = {"comment": self._comment, "string": self._string, "preamble": self._preamble}.get(head[1].lower())
+        reader = {"comment": self._comment, "string": self._string, "preamble": self._preamble}.get(
+            head[1].lower()
+        )
         try:
             return reader(head.start(), head.end()) if reader else self._entry(head)
         except _Damage as damage:
@@ -209,6 +229,9 @@ class _Splitter:
         fields: list[Field] = []
         separated = True
         while True:
+            while separated and (plain := _PLAIN_FIELD.match(self.text, at, self.limit)):
+                fields.append(_plain_field(plain))
+                at = plain.end()
             at = self._skip(at)
             char = self.text[at : at + 1] if at < self.limit else ""
             if char == self.closer:
@@ -220,7 +243,9 @@ class _Splitter:
                 continue
             field = self._field(at)
             if not separated:
-                self._report("no comma between two fields", Span(at, at), key, f"write a comma before {field.name}")
+                self._report(
+                    "no comma between two fields", Span(at, at), key, f"write a comma before {field.name}"
+                )
             fields.append(field)
             separated, at = False, field.span.end
 

@@ -1,0 +1,172 @@
+"""A JSON text → its items, each with its span; what is whole before any damage is kept."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from attrs import frozen
+
+from biblio.model import Problem, Source
+from biblio.model.variables import KINDS
+
+_SPACE = re.compile(r"[\s\ufeff]*")
+_BETWEEN = re.compile(r"[\s,\ufeff]*")
+_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_KEYS = frozenset(("id", "type", *KINDS))
+_MOST_PROBLEMS = 20
+_HELP = "mend it there (a comma too many or too few, a quote or bracket not closed), or export the file again"
+
+
+@frozen
+class Item:
+    """An object of the list, its span in code points, and the keys that it has twice."""
+
+    value: dict[str, Any]
+    start: int
+    end: int
+    repeated: tuple[str, ...] = ()
+
+
+class _Pairs:
+    """Makes objects, and remembers the keys that one had twice."""
+
+    def __init__(self) -> None:
+        self.repeated: dict[str, None] = {}
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            seen: set[str] = set()
+            for key, _ in pairs:
+                if key in seen:
+                    self.repeated[key] = None
+                seen.add(key)
+        return made
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def read_items(source: Source) -> tuple[list[Item], list[Problem]]:
+    """Read the items of a list, of an object's `items`, or the one item that the text is."""
+    text = source.text
+    start = _end(_SPACE, text, 0)
+    if text[start : start + 1] == "[":
+        return _Reader(source).read_list(start + 1)
+    if text[start : start + 1] == "{":
+        return _read_object(source, start)
+    if start == len(text):
+        return [], []
+    return [], [_problem(source, start, "a JSON list of items begins with [, not with this")]
+
+
+def _read_object(source: Source, start: int) -> tuple[list[Item], list[Problem]]:
+    wrapped = _ITEMS.search(source.text, start, start + 100_000)
+    reader = _Reader(source)
+    if wrapped is None:
+        return reader.read_loose(start)
+    before = source.text[start : wrapped.start()]
+    if before.count("{") == 1 + before.count("}"):
+        items, problems = reader.read_list(wrapped.end(), is_wrapped=True)
+        return items, problems
+    return reader.read_loose(start)
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+class _Reader:
+    """Reads object after object, each by itself."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.items: list[Item] = []
+        self.problems: list[Problem] = []
+
+    def read_list(self, at: int, *, is_wrapped: bool = False) -> tuple[list[Item], list[Problem]]:
+        for stop in self._objects(at):
+            if self.text[stop : stop + 1] == "]":
+                behind = _end(_SPACE, self.text, stop + 1)
+                if behind < len(self.text) and not is_wrapped:
+                    self._report(behind, "there is more text behind the end of the list")
+                break
+        else:
+            if not self.problems:
+                self._report(len(self.text), "the list is not closed: “]” is missing")
+        return self.items, self.problems
+
+    def read_loose(self, at: int) -> tuple[list[Item], list[Problem]]:
+        """One item, or several one behind the other."""
+        for stop in self._objects(at):
+            self._report(stop, "an object is expected")
+            break
+        return self.items, self.problems
+
+    def _objects(self, at: int) -> Iterator[int]:
+        """Read objects on; yield where something else stands, and end at damage or at the end of the text."""
+        while (at := _end(_BETWEEN, self.text, at)) < len(self.text) and len(self.problems) < _MOST_PROBLEMS:
+            if self.text[at] == "]":
+                yield at
+                return
+            pairs = _Pairs()
+            try:
+                value, end = json.JSONDecoder(object_pairs_hook=pairs, parse_constant=_refuse).raw_decode(
+                    self.text, at
+                )
+            except json.JSONDecodeError as error:
+                self._report(error.pos, f"{error.msg[:1].lower()}{error.msg[1:]}")
+                return
+            except (ValueError, RecursionError) as error:
+                what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+                self._report(at, f"this item cannot be read: {what}")
+                return
+            self._take(value, at, end, pairs)
+            at = end
+
+    def _take(self, value: Any, at: int, end: int, pairs: _Pairs) -> None:
+        if isinstance(value, dict) and not _KEYS.isdisjoint(value):
+            if _ESCAPED_SURROGATE.search(self.text, at, end):
+                value = scrubbed(value)
+            self.items.append(Item(value, at, end, tuple(pairs.repeated)))
+        else:
+            self._report(at, f"an item is an object with id, type and variables, not {_kind(value)}")
+
+    def _report(self, at: int, message: str) -> None:
+        self.problems.append(_problem(self.source, at, message))
+
+
+def _kind(value: Any) -> str:
+    known = {
+        dict: "one without any of these",
+        list: "a list",
+        str: "a text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+    }
+    return known.get(type(value), "null")
+
+
+def _problem(source: Source, at: int, message: str) -> Problem:
+    line, column = source.position(at)
+    origin = source.origin(at, min(at + 1, len(source.text)))
+    text = f"no JSON at line {line}, column {column}: {message}"
+    return Problem("broken-json", text, origin, "error", source.file, _HELP)
+
+
+def scrubbed(value: Any) -> Any:
+    """The value without halves of surrogate pairs, which no encoding can write: they become U+FFFD."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [scrubbed(one) for one in value]
+    if isinstance(value, dict):
+        return {scrubbed(key): scrubbed(one) for key, one in value.items()}
+    return value

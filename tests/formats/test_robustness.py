@@ -1,0 +1,120 @@
+"""Bad and huge input: no exception, time in step with size, little more memory than the text."""
+
+import time
+import tracemalloc
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from biblio import formats
+from biblio.model import Source
+
+NAMES = ("a.bib", "a.json", "a.ris", "a.txt")
+
+NASTY = {
+    "braces": "@a{b,c={",
+    "a brace in a value": "{",
+    "heads": "@book{a,\n",
+    "quotes": '@a{b,c="',
+    "names": "and A ",
+    "commas": "A,",
+    "groups": "{A}b",
+    "commands": "{\\em ",
+    "links": "\\href{a}{",
+    "accents": "\\'",
+    "formulas": "$x^2$ ",
+    "single quotes": "`a' ",
+    "dates": "-00",
+    "blank lines": " \n",
+    "lists": "[",
+    "objects": '{"a":',
+    "items": '[{"id":1},',
+    "tags": "TY  - JOUR\n",
+    "comments": "%",
+}
+WRAPPERS = {
+    "bare": "{}",
+    "a title": "@book{{a, title = {{{}}}}}",
+    "names": "@book{{a, author = {{{}}}}}",
+    "dates": "@book{{a, date = {{{0}}}, year = {{{0}}}, month = {{{0}}}}}",
+    "an address": "@book{{a, url = {{{}}}}}",
+}
+
+
+def seconds(text):
+    """The longest that any reader takes for a text."""
+    longest = 0.0
+    for name in NAMES:
+        source = Source(name, text)
+        start = time.perf_counter()
+        known = formats.sniff(source)
+        if known is not None:
+            known.read(source)
+        longest = max(longest, time.perf_counter() - start)
+    return longest
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS.values(), ids=WRAPPERS)
+@pytest.mark.parametrize("nasty", NASTY.values(), ids=NASTY)
+def test_time_grows_with_the_text_and_no_faster(nasty, wrapper):
+    for count in (4_000, 64_000):
+        text = wrapper.format(nasty * (count // len(nasty)))
+        if seconds(text) > 4e-5 * len(text):
+            assert seconds(text) < 4e-5 * len(text), f"{count} characters"
+
+
+def test_a_line_of_ten_megabytes():
+    text = "a (b 1999) {c} " * 700_000
+    for name in NAMES:
+        tracemalloc.start()
+        start = time.perf_counter()
+        source = Source(name, text)
+        known = formats.sniff(source)
+        assert (known is None) == (name == "a.txt")
+        if known is not None:
+            assert known.read(source).records == ()
+        took, (_, peak) = time.perf_counter() - start, tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert took < 5
+        assert peak < 8 * len(text)
+
+
+def test_many_entries_are_read_fast():
+    one = (
+        "@article{{key{0},\n  author = {{Keck, Margaret E. and van Steenbergen, Bart}},\n"
+        "  title = {{Networks {{II}}}},\n  journaltitle = {{Signs}},\n  volume = {{26}},\n  number = {{4}},\n"
+        "  pages = {{983--1006}},\n  date = {{2001-05}},\n  doi = {{10.1/{0}}},\n}}\n"
+    )
+    text = "\n".join(map(one.format, range(2_000)))
+    start = time.perf_counter()
+    assert len(formats.bib.read(Source("a.bib", text)).records) == 2_000
+    assert time.perf_counter() - start < 4
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_by_any_format(text):
+    for known in formats.FORMATS:
+        source = Source("a", text)
+        reading = known.read(source)
+        assert isinstance(known.write(reading.records), str)
+    formats.sniff(Source("a.txt", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\0",
+        "\ud800",
+        "@\0{\0,\0={\0}}",
+        "TY  - \0\n\0",
+        '{"id": "\0"}',
+        "\u2028@book{a\u2028,title={b}}",
+        "\x85",
+        "@İ{ı, ﬁ={ß}}",
+    ],
+)
+def test_odd_characters(text):
+    for known in formats.FORMATS:
+        known.read(Source("a", text))
