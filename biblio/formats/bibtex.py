@@ -16,7 +16,7 @@ from pybtex.database import InvalidNameString, Person
 from pybtex.database.input.bibtex import Parser, split_name_list
 from pybtex.exceptions import PybtexError
 
-from biblio.formats.bibwrite import write
+from biblio.formats.bib.writing import write
 from biblio.model import Record
 
 

@@ -26,9 +26,9 @@ class Row:
     rank: int
 
 
-def lines(name: str) -> list[list[str]]:
-    """The lines of a .tsv beside this file, without its heading, cut into cells."""
-    text = files("biblio.formats").joinpath(name).read_text("utf-8")
+def lines(package: str, name: str) -> list[list[str]]:
+    """The lines of a .tsv in a package, without its heading, cut into cells."""
+    text = files(package).joinpath(name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines()[1:] if line]
 
 
@@ -68,12 +68,12 @@ def _says(row: Row | None, variable: str) -> bool:
     return row is not None and row.variable == variable
 
 
-def load(name: str) -> FieldTable:
+def load(package: str, name: str) -> FieldTable:
     """Read a table of four columns."""
     return FieldTable(
         tuple(
             Row(name_, variable, tuple(classes.split()), dialect, rank)
-            for rank, (name_, variable, classes, dialect) in enumerate(lines(name))
+            for rank, (name_, variable, classes, dialect) in enumerate(lines(package, name))
         )
     )
 

@@ -1,10 +1,11 @@
 """`biblio.toml`, or `[tool.biblio]` in pyproject.toml: what a project says once instead of at every call."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from biblio.project.errors import ConfigBroken, did_you_mean
 
@@ -28,6 +29,8 @@ class Config:
     profile: str = "sida"
     ignore: tuple[str, ...] = ()
     """Rules that `check` leaves out."""
+    services: Mapping[str, str] = field(factory=dict, hash=False)
+    """Name of a metadata service → its address, where it is not the usual one: a mirror, a proxy."""
 
     @property
     def library_path(self) -> Path:
@@ -35,7 +38,7 @@ class Config:
         return self.root / self.library
 
 
-_KEYS = {field.name.replace("_", "-"): field for field in fields(Config) if field.name not in ("root", "file")}
+_KEYS = {one.name.replace("_", "-"): one for one in fields(Config) if one.name not in ("root", "file")}
 
 
 def load_config(start: Path) -> Config:
@@ -81,6 +84,12 @@ def _configured(path: Path, table: dict[str, Any]) -> Config:
 
 
 def _checked(path: Path, key: str, value: object) -> object:
+    if key == "services":
+        if isinstance(value, dict) and all(isinstance(address, str) for address in value.values()):
+            return {name: address.rstrip("/") + "/" for name, address in value.items()}
+        raise ConfigBroken(
+            f"{path}: services must be a table of addresses", 'for example doi = "https://doi.org/"'
+        )
     if isinstance(_KEYS[key].default, tuple):
         items = [value] if isinstance(value, str) else value
         if isinstance(items, list) and all(isinstance(item, str) for item in items):

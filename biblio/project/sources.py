@@ -5,10 +5,12 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from biblio import formats, manuscripts, normalizers, refstring
+from biblio import fetchers, formats, manuscripts, normalizers, refstring
+from biblio.formats.format import Format
 from biblio.model import Manuscript, Name, Origin, Problem, Reading, Source
-from biblio.project.errors import UnknownName
-from biblio.project.files import read_source
+from biblio.project.config import Config
+from biblio.project.errors import FileUnusable, UnknownName
+from biblio.project.files import decode, read_source
 from biblio.text.names import parse_name
 
 STANDARD_INPUT = "-"
@@ -27,24 +29,44 @@ def known_formats() -> tuple[str, ...]:
     return (*(known.name for known in formats.FORMATS), *(syntax.name for syntax in manuscripts.SYNTAXES))
 
 
-def read_file(path: Path, form: str | None, authors: Sequence[str]) -> Read:
-    """Read a bibliographic file, or the lists of a manuscript, into normalized records."""
+def read_file(path: Path, form: str | None, config: Config) -> Read:
+    """Read a bibliographic file, the lists of a manuscript, or what a service says of an identifier (doi:10.…)."""
     if form is not None and form not in known_formats():
         raise UnknownName("format", form, known_formats(), f"known: {', '.join(known_formats())}")
+    if asked := fetchers.find(str(path)):
+        return _fetched(*asked, config)
     source, decoded = read_source(path)
     if not source.data.strip():
         return Read(source, Reading((), decoded.problems))
     syntax = _syntax(path, form)
     if syntax == "docx":
-        return _read_lists(source, syntax, authors, ())
+        return _read_lists(source, syntax, config.authors, ())
     if decoded.encoding == "binary":
         return Read(source, Reading((), decoded.problems))
     known = formats.find(form) if form else formats.sniff(source)
     if known is not None:
-        reading = known.read(evolve(source, format=known.name))
-        records = tuple(normalizers.normalize(record) for record in reading.records)
-        return Read(source, Reading(records, decoded.problems + reading.problems))
-    return _read_lists(source, syntax, authors, decoded.problems)
+        return _read_as(known, source, decoded.problems)
+    return _read_lists(source, syntax, config.authors, decoded.problems)
+
+
+def _read_as(known: Format, source: Source, problems: tuple[Problem, ...]) -> Read:
+    reading = known.read(evolve(source, format=known.name))
+    records = tuple(normalizers.normalize(record) for record in reading.records)
+    return Read(source, Reading(records, problems + reading.problems))
+
+
+def _fetched(fetcher: fetchers.Fetcher, identifier: str, config: Config) -> Read:
+    """What a service says of an identifier, in the format that it promises."""
+    service = config.services.get(fetcher.name, fetcher.service)
+    url = fetcher.url(service, identifier)
+    known = formats.find(fetcher.format)
+    try:
+        data = fetchers.get(url, fetcher.headers, fetcher.hosts)
+    except fetchers.FetchFailed as error:
+        raise FileUnusable(error.message, error.help) from error
+    decoded = decode(data, url)
+    source = Source(url, decoded.text, fetcher.format, data)
+    return _read_as(known, source, decoded.problems) if known else Read(source, Reading((), decoded.problems))
 
 
 def _syntax(path: Path, form: str | None) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from biblio import formats, matching
+from biblio import formats, matching, normalizers
 from biblio.model import Decision, Entry, Library, Match, Problem, Record, Source
 from biblio.project.answers import Added
 from biblio.project.config import Config
@@ -39,7 +39,7 @@ def open_store(config: Config, path: Path | None = None) -> Store:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for file in _library_files(path):
-        read = read_file(file, None, config.authors)
+        read = read_file(file, None, config)
         records += read.reading.records
         sources[str(file)] = read.source
         problems += read.reading.problems
@@ -118,7 +118,7 @@ def _updated(store: Store, file: str, records: Sequence[Record]) -> str:
     source = store.sources.get(file) or Source(file, "")
     known = formats.sniff(source)
     if known is None or known.name == "bib":
-        return formats.bib.update(source, records)
+        return formats.bib.update(source, records, normalizers.normalize)
     fresh = {record.key: record for record in records}
     kept = [fresh.pop(record.key, record) for record in known.read(source).records]
     return known.write([*kept, *fresh.values()])

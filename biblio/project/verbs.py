@@ -33,7 +33,7 @@ def read(files: Sequence[Path], config: Config, form: str | None = None, watch: 
     """Read any sources into normalized records, each with a key; `form` names their format."""
     from biblio.project.sources import read_file
 
-    readings = [read_file(file, form, config.authors).reading for file in watch(files, "reading")]
+    readings = [read_file(file, form, config).reading for file in watch(files, "reading")]
     records = with_keys(record for reading in readings for record in reading.records)
     return Reading(records, tuple(problem for reading in readings for problem in reading.problems))
 
@@ -43,7 +43,7 @@ def add(files: Sequence[Path], store: Store, form: str | None = None, watch: Wat
     from biblio import matching
     from biblio.project.sources import read_file
 
-    readings = [read_file(file, form, store.config.authors).reading for file in watch(files, "reading")]
+    readings = [read_file(file, form, store.config).reading for file in watch(files, "reading")]
     records = [record for reading in readings for record in reading.records]
     done = matching.consolidate(store.library, records, store.decisions)
     steps = tuple(Step(step.outcome, step.key, step.record, step.match) for step in done.steps)

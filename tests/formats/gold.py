@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from biblio import formats, normalizers
-from biblio.formats.bibblocks import split
-from biblio.formats.bibinherit import read_entries
-from biblio.formats.bibread import read_blocks
-from biblio.formats.csldates import write_names
+from biblio.formats.bib.blocks import split
+from biblio.formats.bib.inherit import read_entries
+from biblio.formats.bib.reading import read_blocks
+from biblio.formats.csljson.dates import write_names
 from biblio.model import Record, Source
 
 _MARKUP = re.compile(r"</?(?:span|p|nc)[^>]*>")

@@ -4,7 +4,7 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from biblio import formats, normalizers
-from biblio.formats.bibblocks import split
+from biblio.formats.bib.blocks import split
 from biblio.model import Source
 from tests.formats.pieces import BIB, RECORD
 

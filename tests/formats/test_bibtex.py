@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from biblio import formats
 from biblio.formats import bibtex
-from biblio.formats.bibblocks import split
-from biblio.formats.bibinherit import read_entries
-from biblio.formats.bibnames import read_names
+from biblio.formats.bib.blocks import split
+from biblio.formats.bib.inherit import read_entries
+from biblio.formats.bib.names import read_names
 from biblio.model import Name, Record, Source
 from biblio.text.latex import to_plain
 

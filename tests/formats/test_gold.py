@@ -7,7 +7,7 @@ are few enough, every miss is named.
 from collections import Counter
 
 from biblio import formats
-from biblio.formats.bibnames import read_names
+from biblio.formats.bib.names import read_names
 from biblio.model import Source
 from biblio.text.latex import to_rich
 from tests.formats.gold import cases, compare, items, normalized, parsed_entries, plain, ris_text, zotero_items

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from biblio.formats.bibblocks import Block, Field, split
-from biblio.formats.bibcustom import write_custom
-from biblio.formats.bibinherit import read_entries
-from biblio.formats.bibread import ReadEntry, read_blocks
-from biblio.formats.bibtables import class_of, variable_of
-from biblio.formats.bibwrite import delimited, encode_variable, kind_of, write_entry, written_key
+from biblio.formats.bib.blocks import Block, Field, split
+from biblio.formats.bib.custom import write_custom
+from biblio.formats.bib.inherit import read_entries
+from biblio.formats.bib.reading import ReadEntry, read_blocks
+from biblio.formats.bib.tables import class_of, variable_of
+from biblio.formats.bib.writing import delimited, encode_variable, kind_of, write_entry, written_key
 from biblio.model import Edit, Record, Source
 from biblio.model.variables import KINDS
 

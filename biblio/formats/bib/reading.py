@@ -6,12 +6,12 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from biblio.formats.bibblocks import Split, split
-from biblio.formats.bibcustom import RELATED, read_custom, read_related
-from biblio.formats.bibdates import read_date, read_parts
-from biblio.formats.bibinherit import RawEntry, read_entries
-from biblio.formats.bibnames import read_names
-from biblio.formats.bibtables import GENRES, IMPLIED_GENRES, class_of, csl_type, variable_of
+from biblio.formats.bib.blocks import Split, split
+from biblio.formats.bib.custom import RELATED, read_custom, read_related
+from biblio.formats.bib.dates import read_date, read_parts
+from biblio.formats.bib.inherit import RawEntry, read_entries
+from biblio.formats.bib.names import read_names
+from biblio.formats.bib.tables import GENRES, IMPLIED_GENRES, class_of, csl_type, variable_of
 from biblio.model import Date, Name, Problem, Reading, Record, Source
 from biblio.model.variables import DATES, KINDS, NAMES
 from biblio.text.latex import to_plain, to_rich, to_title, to_verbatim

@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import evolve
 
-from biblio.formats.csldates import read_date, read_names, write_date, write_names
+from biblio.formats.csljson.dates import read_date, read_names, write_date, write_names
+from biblio.formats.csljson.items import Item, read_items, scrubbed
 from biblio.formats.format import Format
-from biblio.formats.jsonitems import Item, read_items, scrubbed
 from biblio.model import Origin, Problem, Reading, Record, Source
 from biblio.model.variables import DATES, NAMES, TEXTS
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from biblio.formats.bibcustom import HIDDEN, RELATED, balanced, write_custom
-from biblio.formats.bibdates import MACROS, write_date, write_parts
-from biblio.formats.bibnames import write_names
-from biblio.formats.bibtables import GENRES, IMPLIED_GENRES, class_of, csl_type, entry_type, field_of
+from biblio.formats.bib.custom import HIDDEN, RELATED, balanced, write_custom
+from biblio.formats.bib.dates import MACROS, write_date, write_parts
+from biblio.formats.bib.names import write_names
+from biblio.formats.bib.tables import GENRES, IMPLIED_GENRES, class_of, csl_type, entry_type, field_of
 from biblio.model import Record
 from biblio.model.variables import DATES, KINDS, NAMES
 from biblio.text.latexwriting import from_plain, from_rich

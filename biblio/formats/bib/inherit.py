@@ -11,11 +11,11 @@ from importlib.resources import files
 
 from attrs import define, field
 
-from biblio.formats.bibblocks import Block, Field, Piece
-from biblio.formats.bibdates import MACROS
+from biblio.formats.bib.blocks import Block, Field, Piece
+from biblio.formats.bib.dates import MACROS
 
 _TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
-    files("biblio.formats").joinpath("bibinherit.toml").read_text("utf-8")
+    files("biblio.formats.bib").joinpath("inherit.toml").read_text("utf-8")
 )
 _NAMES_OF_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -1,7 +1,7 @@
 """The tables that say which BibLaTeX type is which CSL type, and which field which variable: both ways.
 
 `bibtypes.tsv`: entry type, `entrysubtype`, CSL type, and the class of types that use their fields alike.
-`bibfields.tsv`: see `fieldtable`; the one dialect is BibTeX's. Sources: the biblatex manual, 2.1 and 2.2; CSL
+`fields.tsv`: see `fieldtable`; the one dialect is BibTeX's. Sources: the biblatex manual, 2.1 and 2.2; CSL
 1.0.2, appendices III and IV.
 """
 
@@ -10,8 +10,10 @@ from functools import lru_cache
 from biblio.formats.fieldtable import UNRANKED, lines, load
 from biblio.model.variables import KINDS, TYPES
 
-_FIELDS = load("bibfields.tsv")
-_TYPES = tuple((kind, subtype, csl, group) for kind, subtype, csl, group in lines("bibtypes.tsv"))
+_FIELDS = load("biblio.formats.bib", "fields.tsv")
+_TYPES = tuple(
+    (kind, subtype, csl, group) for kind, subtype, csl, group in lines("biblio.formats.bib", "types.tsv")
+)
 _READ = {(kind, subtype): csl for kind, subtype, csl, _ in _TYPES}
 _WRITE = {csl: (kind, subtype) for kind, subtype, csl, _ in reversed(_TYPES)}
 _CLASSES = {kind: group for kind, _, _, group in reversed(_TYPES)}

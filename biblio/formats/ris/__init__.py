@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from biblio.formats.fieldtable import lines, load
 from biblio.formats.format import Format
-from biblio.formats.rislines import RisRecord, read_lines
+from biblio.formats.ris.tagged import RisRecord, read_lines
 from biblio.model import Date, Name, Reading, Record, Source
 from biblio.model.variables import DATES, KINDS, NAMES
 from biblio.text.dates import SEASONS, find_dates, parse_edtf, to_edtf
@@ -16,10 +16,10 @@ from biblio.text.folding import fold
 from biblio.text.names import parse_name
 from biblio.text.richtext import plain
 
-_TAGS = load("ristags.tsv")
-_TYPES = {kind: csl for kind, csl, _ in lines("ristypes.tsv")}
-_KINDS = {csl: kind for kind, csl, _ in reversed(lines("ristypes.tsv"))}
-_CLASSES = {kind: group for kind, _, group in lines("ristypes.tsv")}
+_TAGS = load("biblio.formats.ris", "tags.tsv")
+_TYPES = {kind: csl for kind, csl, _ in lines("biblio.formats.ris", "types.tsv")}
+_KINDS = {csl: kind for kind, csl, _ in reversed(lines("biblio.formats.ris", "types.tsv"))}
+_CLASSES = {kind: group for kind, _, group in lines("biblio.formats.ris", "types.tsv")}
 _OWN = "ris-"
 """Before a tag, in `custom`: a tag that has no variable."""
 
