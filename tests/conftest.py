@@ -1,7 +1,13 @@
+import io
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import frozen
+
+from biblio.cli import main
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -36,3 +42,49 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@frozen
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+class Output(io.TextIOWrapper):
+    """A standard stream with a buffer below it, as the real one has."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+
+    def text(self) -> str:
+        self.flush()
+        return self.buffer.getvalue().decode()
+
+
+@pytest.fixture
+def biblio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Run a command in an empty folder; the answer is what a shell would see."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(*words: str | Path) -> Done:
+        out, err = Output(), Output()
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", err)
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        return Done(code, out.text(), err.text())
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's own references, to work in."""
+    for name in ("references", "styles"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "biblio.toml", tmp_path)
+    return tmp_path

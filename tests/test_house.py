@@ -17,6 +17,7 @@ DOORS = {
     "stdnum": {"text/identifiers.py"},
     "pybtex": {"formats/bibtex.py"},
     "docx": {"reports/docx.py"},
+    "requests": {"fetchers/http.py"},
     "shtab": {"cli/parser.py"},
     "tqdm": {"cli/progress.py"},
 }

@@ -42,7 +42,7 @@ def open_store(config: Config, path: Path | None = None) -> Store:
         read = read_file(file, None, config)
         records += read.reading.records
         sources[str(file)] = read.source
-        problems += read.reading.problems
+        problems += (it for it in read.reading.problems if it.rule != "citekey-clash")  # the rule sees all files
     decisions, broken = _read_decisions(path)
     return Store(config, path, _gather(records), decisions, sources, (*problems, *broken))
 
