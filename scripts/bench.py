@@ -1,5 +1,7 @@
-# Whole-process timings; prints a table. Nothing here asserts anything.
+# Whole-process timings and accuracy; prints tables. Nothing here asserts anything.
 
+import os
+import re
 import resource
 import statistics
 import subprocess
@@ -11,6 +13,36 @@ ROOT = Path(__file__).parent.parent
 OWN = ROOT / "references" / "report.md"
 FOUNDING = ROOT.parent / "shared" / "report" / "report.txt"
 RUNS = 5
+OURS = """
+import sys
+from pathlib import Path
+from biblio import formats
+from biblio.model import Source
+assert len(formats.bib.read(Source("a.bib", Path(sys.argv[1]).read_text("utf-8"))).records) == 10_000
+"""
+PYBTEX = """
+import sys
+from pybtex.database import parse_file
+assert len(parse_file(sys.argv[1], "bibtex").entries) == 10_000
+"""
+
+
+def many() -> Path:
+    """The project's own entries over and over, each with a key of its own: 10,000 of them."""
+    file = ROOT / "build" / "many.bib"
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        own = (ROOT / "references" / "cited.bib").read_text("utf-8")
+        own = own[own.index("@") :]  # without the comments before the first entry
+        copies = -(-10_000 // own.count("\n@"))
+        text = "\n".join(keyed(own, copy) for copy in range(copies))
+        entries = text.split("\n@")[:10_000]
+        file.write_text("\n@".join(entries) + "\n", encoding="utf-8")
+    return file
+
+
+def keyed(text: str, copy: int) -> str:
+    return re.sub(r"^(@\w+\{)", rf"\g<1>c{copy}-", text, flags=re.MULTILINE)
 
 
 def cases() -> dict[str, list[tuple[str, list[str]]]]:
@@ -22,6 +54,10 @@ def cases() -> dict[str, list[tuple[str, list[str]]]]:
         "link": [
             (f"biblio read {report.name} --to csl-json", [*biblio, "read", str(report), "--to", "csl-json"]),
             (f"biblio link {report.name} --to json", [*biblio, "link", str(report), "--to", "json"]),
+        ],
+        "bib": [
+            ("biblio: 10,000 .bib entries to records", [*python, "-c", OURS, str(many())]),
+            ("pybtex: the same file, names parsed", [*python, "-c", PYBTEX, str(many())]),
         ],
         "pipeline": [
             (
@@ -45,18 +81,30 @@ def measure(command: list[str]) -> tuple[float, float]:
 
 def main(wanted: list[str]) -> int:
     known = cases()
-    unknown = [name for name in wanted if name not in known]
+    unknown = [name for name in wanted if name not in (*known, "accuracy")]
     if unknown:
-        print(f"unknown benchmark {unknown[0]}; known: {', '.join(known)}", file=sys.stderr)
+        print(f"unknown benchmark {unknown[0]}; known: {', '.join(known)}, accuracy", file=sys.stderr)
         return 2
-    print(f"{'':44} {'min s':>8} {'median s':>9}")
-    for name in wanted or known:
-        for label, command in known[name]:
-            least, median = measure(command)
-            print(f"{label:44} {least:8.3f} {median:9.3f}")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"largest process: {peak:.0f} MB")
+    timed = [name for name in wanted or known if name in known]
+    if timed:
+        show_times([case for name in timed for case in known[name]])
+    if not wanted or "accuracy" in wanted:
+        subprocess.run([sys.executable, "scripts/accuracy.py"], cwd=ROOT, env=tests_too(), check=True)
     return 0
+
+
+def tests_too() -> dict[str, str]:
+    """The environment in which the tests' gold can be imported."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def show_times(timed: list[tuple[str, list[str]]]) -> None:
+    print(f"{'':44} {'min s':>8} {'median s':>9}")
+    for label, command in timed:
+        least, median = measure(command)
+        print(f"{label:44} {least:8.3f} {median:9.3f}", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"largest process: {peak:.0f} MB\n", flush=True)
 
 
 if __name__ == "__main__":
