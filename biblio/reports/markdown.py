@@ -21,8 +21,9 @@ from biblio.text.richtext import Run
 
 
 def write(handout: Handout) -> bytes:
-    """Write UTF-8: title and language as metadata, one paragraph an entry."""
-    parts = [_metadata(handout)]
+    """Write UTF-8, one paragraph an entry; a document has its title as metadata, a bare list has a heading."""
+    is_document = handout.subtitle or handout.author
+    parts = [_metadata(handout) if is_document else f"# {_plain(handout.title)}"]
     for block in handout.blocks:
         parts += _WRITERS[type(block)](block)
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
