@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the problems; 1 where one is more than a remark."""
     from biblio.cli.lines import github_lines, problem_lines
     from biblio.cli.output import emit, exit_code
+    from biblio.cli.progress import working
     from biblio.project import checking, wire
 
     if args.to == "json-schema":
@@ -31,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     from biblio.cli.arguments import config_of
 
-    problems = checking.check_files(args.files, config_of(args), args.library, args.ignore)
+    with working("checking"):
+        problems = checking.check_files(args.files, config_of(args), args.library, args.ignore)
     writers = {"json": wire.problems, "github": github_lines, "text": problem_lines}
     emit(writers[args.to](problems), args.output)
     return exit_code(problems)

@@ -17,10 +17,12 @@ def run(args: argparse.Namespace) -> int:
     """Print the finished manuscript; what could not be resolved stays as typed and is told."""
     from biblio.cli.arguments import manuscript_of, store_of
     from biblio.cli.output import emit, show_problems
+    from biblio.cli.progress import working
     from biblio.project import verbs
 
-    store, manuscript = store_of(args), manuscript_of(args)
-    style, locale = args.style or store.config.style, args.locale or store.config.locale
-    done = verbs.cite(manuscript, store, style, locale)
+    with working(f"citing {args.manuscript}"):
+        store, manuscript = store_of(args), manuscript_of(args)
+        style, locale = args.style or store.config.style, args.locale or store.config.locale
+        done = verbs.cite(manuscript, store, style, locale)
     emit(done.data, args.output, manuscript.syntax)
     return show_problems(done.problems)

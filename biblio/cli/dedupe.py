@@ -29,11 +29,13 @@ def run(args: argparse.Namespace) -> int:
     from biblio.cli.arguments import store_of
     from biblio.cli.lines import match_lines
     from biblio.cli.output import emit, exit_code, show_problems
+    from biblio.cli.progress import working
     from biblio.project import verbs, wire
     from biblio.project.files import write_atomic
 
     store = store_of(args)
-    done = verbs.dedupe(store, _decision(args))
+    with working("comparing"):
+        done = verbs.dedupe(store, _decision(args))
     for path, text in done.files.items():
         write_atomic(path, text.encode())
     emit(wire.deduped(done) if args.to == "json" else match_lines(done, store.library), args.output)

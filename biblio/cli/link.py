@@ -19,12 +19,14 @@ def run(args: argparse.Namespace) -> int:
     from biblio.cli.arguments import manuscript_of, store_of
     from biblio.cli.lines import link_lines
     from biblio.cli.output import emit, show_problems
+    from biblio.cli.progress import working
     from biblio.project import verbs, wire
 
     if args.to == "json-schema":
         emit(wire.schema("links"), args.output)
         return 0
-    linked = verbs.link(manuscript_of(args), store_of(args))
+    with working(f"linking {args.manuscript}"):
+        linked = verbs.link(manuscript_of(args), store_of(args))
     emit(wire.linked(linked) if args.to == "json" else link_lines(linked, only_open=args.unresolved), args.output)
     open_ends = any(link.verdict != "resolved" for link in linked.links)
     return show_problems(linked.problems) | int(open_ends)

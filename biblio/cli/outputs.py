@@ -20,10 +20,12 @@ def run(args: argparse.Namespace) -> int:
     """Print the list."""
     from biblio.cli.arguments import store_of
     from biblio.cli.output import emit, show_problems
+    from biblio.cli.progress import working
     from biblio.project import verbs
 
     store = store_of(args)
     config = store.config
-    done = verbs.outputs(store, args.profile or config.profile, args.locale or config.locale, args.to)
+    with working("rendering"):
+        done = verbs.outputs(store, args.profile or config.profile, args.locale or config.locale, args.to)
     emit(done.data, args.output, args.to)
     return show_problems((*store.problems, *done.problems))

@@ -17,12 +17,14 @@ def run(args: argparse.Namespace) -> int:
     """Print the page, or write it with -o."""
     from biblio.cli.arguments import manuscript_of, store_of
     from biblio.cli.output import complain, emit, exit_code, plural
+    from biblio.cli.progress import working
     from biblio.project import verbs
 
     store = store_of(args)
-    done = verbs.report(
-        manuscript_of(args), store, args.style or store.config.style, args.locale or store.config.locale
-    )
+    with working(f"linking {args.manuscript}"):
+        done = verbs.report(
+            manuscript_of(args), store, args.style or store.config.style, args.locale or store.config.locale
+        )
     emit(done.data, args.output)
     if done.problems:
         complain(f"{plural(len(done.problems), 'problem')} found", "the page lists them; so does biblio check")
