@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from biblio.model import Entry, Library, Link, Match, Problem, Record
     from biblio.project.answers import Added, Deduped, Linked
 
+_PLACES = ("container-title", "event-title", "event-place", "publisher")
 _MARKS = {"resolved": ("✓", "green"), "ambiguous": ("?", "yellow"), "unresolved": ("✗", "red")}
 
 
@@ -19,11 +20,11 @@ def summary(record: "Record") -> str:
     from biblio.text.richtext import plain
 
     year = record.year or record.text.get("status") or "n.d."
-    title = plain(record.title) or f"[{record.type}]"
-    place = (
-        record.text.get("container-title") or record.text.get("event-title") or record.text.get("publisher", "")
-    )
-    return f"{short_names(record.creators) or '—'} ({year}) {title}" + (f". {plain(place)}" if place else "")
+    title = plain(record.title) or f"[{record.text.get('genre') or record.type}]"
+    places = (record.text.get(variable, "") for variable in _PLACES)
+    place = next((plain(place) for place in places if place and plain(place) != title), "")
+    end = "" if title.endswith((".", "?", "!")) else "."
+    return f"{short_names(record.creators) or '—'} ({year}) {title}" + (f"{end} {place}" if place else "")
 
 
 def entry_line(entry: "Entry") -> str:

@@ -189,7 +189,7 @@ HEADLESS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 PROBE = """
-document.querySelector('#note-1 a').focus();
+document.querySelector('#note-1 a').dispatchEvent(new FocusEvent('focusin', {bubbles: true}));
 const length = [...document.querySelectorAll('.text')].map(one => one.textContent).join('').length;
 const line = getComputedStyle(document.querySelector('.cite')).textDecorationLine;
 document.title = `${length} ${line} ${document.querySelectorAll('.lit').length}`;
