@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from biblio.matching.blocks import Pair
 from biblio.matching.citekeys import make_citekey
+from biblio.matching.kinship import name_kin
 from biblio.matching.matches import match_places
 from biblio.matching.merge import merge
 from biblio.matching.works import find_works
@@ -56,6 +57,7 @@ def consolidate(library: Library, records: Sequence[Record], decisions: Sequence
         homes.append(entry.key)
         steps.append(step)
         problems += found
+    entries |= name_kin(entries, [step.key for step in steps if step.outcome == "added"])
     versions = [evolve(match, left=homes[left], right=homes[right]) for (left, right), match in matches.items()]
     works = find_works(tuple(entries.values()), [*_stated(library.works), *versions])
     return Consolidated(evolve(library, entries=entries, works=works), tuple(steps), tuple(problems))

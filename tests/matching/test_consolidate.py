@@ -108,3 +108,14 @@ def test_decisions_hold(bib, entries):
 def test_nothing_into_nothing():
     assert consolidate(Library(), ()).library == Library()
     assert outcomes(consolidate(Library(), [Record(), Record()])) == [("added", "anonnd"), ("added", "anonnda")]
+
+
+def test_kin_told_by_title_is_named_by_key():
+    panel = Record("event", {"title": "Water and law"}, key="panel")
+    told = [{"relation": "presented-in", "text": "Water and Law"}, {"relation": "resulted-in", "text": "an issue"}]
+    paper = Record("paper-conference", {"title": "Wells"}, custom={"related": told}, key="paper")
+    done = consolidate(Library(), [panel, paper])
+    assert done.library.entries["paper"].record.custom["related"] == [
+        {"relation": "presented-in", "key": "panel"},
+        {"relation": "resulted-in", "text": "an issue"},
+    ]
