@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
+from hypothesis import settings
 
 from biblio.cli import main
+
+# One run is like another, so that a change is told by what it changed; `pytest --hypothesis-profile explore` looks
+# at new examples, ten times as many where a test does not say how many.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -17,6 +17,9 @@ PAIRWISE: Mapping[str, Sameness] = {"same": "same", "version": "version", "diffe
 STATED = 9.0
 """Weight of what an entry says itself: as much as an identifier in common."""
 
+_FEWEST_VARIABLES = 3
+"""What must be said, in equal words, of two items without title that are one."""
+
 _RELATIONS: Mapping[str, Sameness] = {
     "version-of": "version",
     "presented-in": "different",
@@ -40,16 +43,19 @@ def match_places(records: Sequence[Record], decisions: Sequence[Decision], since
     prepared = [features(record) for record in records]
     decided = _decided_places(records, decisions)
     stated = _stated_places(records)
+    nameless = _nameless_twins(records)
     found: dict[Pair, Match] = {}
     for left, right in {
         *candidate_pairs(prepared, since),
-        *(pair for pair in (*decided, *stated) if pair[1] >= since),
+        *(pair for pair in (*decided, *stated, *nameless) if pair[1] >= since),
     }:
         match = compare_features(records[left].key, records[right].key, prepared[left], prepared[right])
         if (left, right) in decided:
             found[left, right] = evolve(match, verdict=decided[left, right], score=1.0, decided=True)
         elif (left, right) in stated:
             found[left, right] = _as_stated(match, stated[left, right])
+        elif (left, right) in nameless:
+            found[left, right] = Match(match.left, match.right, "same", 1.0, (Reason("all", "equal", STATED),))
         elif match.verdict != "different" or is_near_miss(match):
             found[left, right] = match
     return found
@@ -58,6 +64,23 @@ def match_places(records: Sequence[Record], decisions: Sequence[Decision], since
 def _as_stated(match: Match, relation: str) -> Match:
     reason = Reason("related", relation, STATED)
     return evolve(match, verdict=_RELATIONS[relation], score=1.0, reasons=(reason, *match.reasons))
+
+
+def _nameless_twins(records: Sequence[Record]) -> frozenset[Pair]:
+    """Places of two records without title that say the same in all else: "panel, 10 September, York"."""
+    first: dict[object, int] = {}
+    twins: set[Pair] = set()
+    for place, record in enumerate(records):
+        if record.title or len(record.variables) < _FEWEST_VARIABLES:
+            continue
+        said = (record.type, *map(_frozen, (record.text, record.names, record.dates)))
+        if first.setdefault(said, place) != place:
+            twins.add((first[said], place))
+    return frozenset(twins)
+
+
+def _frozen(values: Mapping[str, object]) -> frozenset[tuple[str, object]]:
+    return frozenset(values.items())
 
 
 def _stated_places(records: Sequence[Record]) -> dict[Pair, str]:

@@ -180,8 +180,8 @@ def _may_be_place(piece: Segment) -> bool:
 
 def _take_places(draft: Draft, places: list[Segment]) -> None:
     if not places:
-        if "event-place" not in draft.strings and "venue" in draft.custom:
-            draft.strings["event-place"] = draft.custom.pop("venue")
+        if "event-place" not in draft.strings and "event-venue" in draft.custom:
+            draft.strings["event-place"] = draft.custom.pop("event-venue")
         return
     for place in places:
         draft.take(place.span.start, place.span.end, "event-place")
@@ -219,9 +219,9 @@ def _is_venue(piece: Segment) -> bool:
 
 def _take_venue(draft: Draft, pieces: Sequence[Segment]) -> None:
     value = clean(draft.text[pieces[0].span.start : pieces[-1].span.end])
-    known = draft.custom.get("venue", "")
-    draft.take(pieces[0].span.start, pieces[-1].span.end, "custom.venue")
-    draft.custom["venue"] = value if known in value else f"{known}, {value}" if value not in known else known
+    known = draft.custom.get("event-venue", "")
+    draft.take(pieces[0].span.start, pieces[-1].span.end, "custom.event-venue")
+    draft.custom["event-venue"] = value if known in value else f"{known}, {value}" if value not in known else known
 
 
 def _take_event_title(draft: Draft, body: list[Segment]) -> None:
@@ -249,8 +249,8 @@ def _take_event_title(draft: Draft, body: list[Segment]) -> None:
     ):
         draft.note("event-title-translated", *translated.span(1))
         span = Span(span.start, translated.start())
-    if "event-title" in draft.strings and "venue" not in draft.custom:
-        draft.note("venue", span.start, span.end)
+    if "event-title" in draft.strings and "event-venue" not in draft.custom:
+        draft.note("event-venue", span.start, span.end)
     draft.put("event-title", span.start, span.end)
 
 

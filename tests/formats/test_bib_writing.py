@@ -110,3 +110,14 @@ def test_the_files_of_the_project_come_back_the_same(pytestconfig):
         again = formats.bib.read(Source(name, formats.bib.write(records))).records
         bare = [evolve(record, origin=RECORD.origin, raw="") for record in records]
         assert [evolve(record, origin=RECORD.origin, raw="") for record in again] == bare
+
+
+def test_a_word_of_ours_that_is_a_field_of_theirs_is_marked():
+    record = Record("paper-conference", {"title": "A", "event-place": "Oslo"}, custom={"venue": "Kai"}, key="a")
+    written = formats.bib.write([record])
+    assert "venue        = {Oslo}" in written
+    assert "custom-venue = {Kai}" in written
+    (again,) = formats.bib.read(Source("a.bib", written)).records
+    assert (again.text, again.custom) == (record.text, record.custom)
+    changed = formats.bib.update(Source("a.bib", written), [evolve(again, custom={"venue": "Quay"})])
+    assert changed == written.replace("Kai", "Quay")

@@ -1,12 +1,13 @@
 from itertools import combinations
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biblio.matching import cluster, find_matches
 from biblio.matching.blocks import candidate_pairs
 from biblio.matching.features import features
-from biblio.model import Decision, Entry, Match, Name, Record
+from biblio.model import Date, Decision, Entry, Match, Name, Record
 
 THREE = """
 @article{falk1994, author={Falk, Richard}, title={The making of global citizenship in hard times}, year=1994}
@@ -122,3 +123,12 @@ def test_no_pair_of_one_title_is_overlooked(titles):
 def test_any_text_can_be_compared(records):
     entries = [Entry(str(place), record) for place, record in enumerate(records)]
     assert isinstance(find_matches(entries), tuple)
+
+
+def test_items_without_title_that_say_the_same_are_one():
+    text = {"genre": "panel", "event-place": "York University"}
+    panel = Record("event", text, dates={"event-date": Date(((2007, 9, 10),))}, key="a")
+    other = evolve(panel, dates={"event-date": Date(((2007, 9, 11),))}, key="c")
+    bare = [Record("document", {"language": "en"}, key=key) for key in ("d", "e")]
+    found = find_matches([Entry(one.key, one) for one in (panel, evolve(panel, key="b"), other, *bare)])
+    assert [(match.left, match.right, match.verdict) for match in found] == [("a", "b", "same")]

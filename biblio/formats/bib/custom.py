@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from biblio.formats.bib.tables import variable_of
 from biblio.text.latex import to_rich
 from biblio.text.latexwriting import from_rich, from_verbatim
 
+_OURS = "custom-"
 _FLAGS = frozenset(("implicit-author",))
 _LISTS: Mapping[str, str] = {"unconfirmed": ", ", "ids": ", ", "unparsed": " | "}
 """Words whose value is a list → what stands between its members."""
@@ -53,14 +55,26 @@ def read_related(fields: Mapping[str, str]) -> list[dict[str, str]]:
     return found + [{"relation": kind, "text": to_rich(fields[kind])} for kind in RELATIONS if fields.get(kind)]
 
 
-def write_custom(custom: Mapping[str, Any]) -> dict[str, str]:
-    """The fields, as LaTeX, that say what `custom` says."""
+def word_of(field: str, group: str) -> str:
+    """The word of `custom` that a field says; the inverse of `_field_of`."""
+    word = field.removeprefix(_OURS)
+    return word if word != field and variable_of(word, group)[0] else field
+
+
+def _field_of(word: str, group: str) -> str:
+    """The field for a word of `custom`; one that would be read as a CSL variable is marked as ours."""
+    name = _field_name(word)
+    return f"{_OURS}{name}" if variable_of(name.lower(), group)[0] else name
+
+
+def write_custom(custom: Mapping[str, Any], group: str) -> dict[str, str]:
+    """The fields, as LaTeX, that say what `custom` says in an entry of a class of types."""
     fields: dict[str, str] = {}
     for name, value in custom.items():
         if name == "related" and isinstance(value, list):
             fields |= _related(value)
         elif name not in HIDDEN:
-            fields[_field_name(name)] = _value(name, value)
+            fields[_field_of(name, group)] = _value(name, value)
     return {name: value for name, value in fields.items() if name and value}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from biblio.formats.bib.blocks import Split, split
-from biblio.formats.bib.custom import RELATED, read_custom, read_related
+from biblio.formats.bib.custom import RELATED, read_custom, read_related, word_of
 from biblio.formats.bib.dates import read_date, read_parts
 from biblio.formats.bib.inherit import RawEntry, read_entries
 from biblio.formats.bib.names import read_names
@@ -215,10 +215,11 @@ class _Entry:
             self.used["custom.related"] = tuple(name for name in RELATED if name in self.raw.fields)
         rest = {**self.fields, **{f"{name}-again": value for name, value in self.raw.repeated if value.strip()}}
         for name, latex in rest.items():
-            value = read_custom(name, latex)
+            word = word_of(name, self.group)
+            value = read_custom(word, latex)
             if value or value is False:
-                self.custom[name] = value
-                self.used[f"custom.{name}"] = (name,)
+                self.custom[word] = value
+                self.used[f"custom.{word}"] = (name,)
 
 
 _LINK = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://\S+)")

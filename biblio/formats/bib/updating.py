@@ -121,16 +121,23 @@ class _Change:
             if record is self.before:  # all that said it goes or is written anew
                 fields |= {name: "" for name in self.entry.used.get(variable, ()) if name not in fields}
         for word in self._differing_words():
-            fields |= write_custom({word: record.custom[word]}) if word in record.custom else {}
-        if self.before.type != self.after.type and subtype and "entrysubtype" not in self.before.custom:
+            fields |= write_custom({word: record.custom[word]}, group) if word in record.custom else {}
+        if self._is_retyped() and subtype and "entrysubtype" not in self.before.custom:
             fields["entrysubtype"] = subtype
         return fields
 
     def _kind(self, record: Record) -> tuple[str, str]:
-        """The entry type as written, unless the record's type is another than before."""
-        if record.type == self.before.type:
+        """The entry type as written; another only for what the record shall be, where that needs one."""
+        if record is self.before or not self._is_retyped():
             return self.entry.raw.kind, self.entry.raw.fields.get("entrysubtype", "")
         return kind_of(record)
+
+    def _is_retyped(self) -> bool:
+        """Tell whether the type changes, or what made the entry say it: @unpublished with an event is a paper."""
+        if self.before.type != self.after.type:
+            return True
+        before = kind_of(self.before)
+        return before[0] == self.entry.raw.kind and before != kind_of(self.after)
 
     def _own_dialect(self) -> str:
         own = set(self.entry.raw.own)
@@ -146,7 +153,7 @@ class _Change:
             variable
             for variable in known
             for name in self.entry.used.get(variable, ())[:1]
-            if self.before.type != self.after.type and not _says(name, variable, group)
+            if self._is_retyped() and not _says(name, variable, group)
         }
         changed = {name for name in known if _value(self.before, name) != _value(self.after, name)}
         if self.entry.used.get("year-suffix") and "year-suffix" in changed:

@@ -59,7 +59,7 @@ def encode(record: Record, dialect: str = "") -> tuple[str, dict[str, str]]:
         ranked.append((rank, found))
     for _, found in sorted(ranked, key=lambda one: one[0]):
         fields |= {name: value for name, value in found.items() if name not in fields}
-    custom = write_custom({name: value for name, value in record.custom.items() if name not in HIDDEN})
+    custom = write_custom({name: value for name, value in record.custom.items() if name not in HIDDEN}, group)
     fields |= {name: value for name, value in custom.items() if name not in fields and name not in RELATED}
     fields |= {name: value for name, value in custom.items() if name in RELATED}
     older = _OLDER_TYPES.get((kind, fields.get("type", ""))) if dialect == "bibtex" else None
