@@ -10,7 +10,13 @@ FORMS = ("csl-json", "bib", "ris", "plain", "markdown", "latex", "docx")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="what to read")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="what to read: files, - for standard input, DOIs as doi:10.…",
+    )
     parser.add_argument("--from", dest="form", choices=FORMS, metavar="F", help=", ".join(FORMS))
     add_to(parser, ("text", "csl-json", "bib", "ris", "json-schema"), "text")
     add_output(parser)
@@ -33,4 +39,4 @@ def run(args: argparse.Namespace) -> int:
     reading = verbs.read(args.files, config_of(args), args.form, bar)
     text = record_lines(reading.records) if args.to == "text" else wire.records(reading.records, args.to)
     emit(text, args.output)
-    return show_problems(reading.problems)
+    return show_problems((*reading.problems, *wire.losses(reading.records, args.to)))

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -31,8 +32,13 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
+STANDARD_INPUT = Path("-")
+
+
 def read_bytes(path: Path) -> bytes:
-    """Read a file whole; FileMissing where there is none."""
+    """Read a file whole, "-" for standard input; FileMissing where there is none."""
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MOST_BYTES)
     if not path.is_file():
         raise (
             FileMissing(path) if not path.exists() else FileUnusable(f"{path}: is a folder", "name a file in it")

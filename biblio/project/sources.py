@@ -13,8 +13,6 @@ from biblio.project.errors import FileUnusable, UnknownName
 from biblio.project.files import decode, read_source
 from biblio.text.names import parse_name
 
-STANDARD_INPUT = "-"
-
 
 @frozen
 class Read:

@@ -1,12 +1,13 @@
 """Answers as JSON, in the words of the schemas that ship with the package."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 from biblio import formats, rules
-from biblio.model import Cite, Link, Match, Problem, Record, Work
+from biblio.model import Cite, Link, Match, Problem, Record, Source, Work
 from biblio.project.answers import Added, Deduped, Linked
 
 _SCHEMAS = {
@@ -32,6 +33,25 @@ def records(found: Sequence[Record], to: str) -> str:
         return _dump([formats.csljson.to_item(record) for record in found])
     known = formats.find(to)
     return known.write(found) if known else ""
+
+
+def losses(found: Sequence[Record], to: str) -> tuple[Problem, ...]:
+    """What a format cannot say of the records: what is gone when its text is read again."""
+    known = formats.find(to)
+    if known is None or to == "csl-json":
+        return ()
+    again = known.read(Source("", known.write(found))).records
+    lost = Counter(name for before, after in zip(found, again, strict=False) for name in _gone(before, after))
+    if not lost:
+        return ()
+    names = ", ".join(f"{name} ({count})" for name, count in sorted(lost.items()))
+    help_ = "take --to csl-json or --to bib, which say everything"
+    return (Problem("lost-in-format", f"{to} has no words for {names}", severity="info", subject=to, help=help_),)
+
+
+def _gone(before: Record, after: Record) -> set[str]:
+    words = {f"custom.{name}" for name in before.custom} - {f"custom.{name}" for name in after.custom}
+    return set(before.variables - after.variables) | (words - {"custom.origin"})
 
 
 def problems(found: Sequence[Problem]) -> str:

@@ -1,4 +1,6 @@
+import io
 import json
+import sys
 
 import jsonschema
 import pytest
@@ -82,3 +84,28 @@ def test_the_founding_report_gives_every_output(biblio, shared):
     assert len(items) == 32
     assert sum(heading.startswith("Conferences") for heading in by_list) == 21
     assert sum(heading.startswith("Publications") for heading in by_list) == 11
+
+
+def test_standard_input(biblio, monkeypatch):
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(b"@book{a, title={A}, author={B, C}, year=2001}"))
+    )
+    done = biblio("read", "-", "--to", "csl-json")
+    assert [item["title"] for item in json.loads(done.out)] == ["A"]
+
+
+def test_what_a_format_cannot_say_is_told(biblio, lists):
+    done = biblio("read", lists, "--to", "ris")
+    assert "lost-in-format" in done.err
+    assert "event-date (2)" in done.err
+    assert "lost-in-format" not in biblio("read", lists, "--to", "bib").err
+
+
+def test_adding_the_founding_report_twice_is_adding_it_once(biblio, tmp_path, shared):
+    report = shared("report/report.txt")
+    biblio("init")
+    (tmp_path / "biblio.toml").write_text('authors = ["Edmé Domínguez R."]')
+    assert "32 added, 0 merged, 0 unchanged" in biblio("add", report).out
+    before = {path.name: path.read_bytes() for path in (tmp_path / "references").iterdir()}
+    assert "0 added, 0 merged, 32 unchanged" in biblio("add", report).out
+    assert {path.name: path.read_bytes() for path in (tmp_path / "references").iterdir()} == before
