@@ -217,14 +217,19 @@ def _ends(units: list[_Unit], index: int) -> bool:
 
 
 def _is_subheading(units: list[_Unit], index: int) -> bool:
-    """Whether a short line without marker stands over entries that have markers."""
+    """Whether a short line without marker stands over entries that have markers, or an author in front."""
     unit = units[index]
     if unit.marker or unit.year is not None or len(unit.text.split()) > 6 or set(unit.text) & _QUOTE:
         return False
     before = units[index - 1].text if index else ""
-    follows = index + 1 < len(units) and bool(units[index + 1].marker)
+    follows = index + 1 < len(units) and (bool(units[index + 1].marker) or _begins_entry(units[index + 1]))
     bare = unit.text.rstrip(":")
     return follows and bare[:1].isupper() and bare[-1:].isalpha() and not before.endswith(_OPEN_END)
+
+
+def _begins_entry(unit: _Unit) -> bool:
+    """Whether a paragraph without marker begins as an entry of a reference list does, and has a year."""
+    return unit.after_blank and bool(_LEADING_AUTHOR.match(unit.text)) and bool(_YEAR.search(unit.text[:400]))
 
 
 def _continues(units: list[_Unit], index: int, *, marked: bool) -> bool:

@@ -128,3 +128,22 @@ def test_entries_stand_in_order_within_their_list(text):
     assert spans == sorted(spans)
     assert all(entry.span in part.span for part in found for entry in part.entries)
     assert all(span in entry.span for part in found for entry in part.entries for span in entry.spans)
+
+
+def test_a_subheading_over_entries_without_markers():
+    text = "Publications\n\n- “A”, B, 2003.\n\nOther\n\n"
+    text += "Quay, Ada (2012) Ebb and law. Oslo: Kai.\n\nPier, B. (2013) Flow. Oslo: Kai.\n"
+    assert [(heading, len(entries)) for heading, _, entries in outline(text)] == [
+        ("Publications", 1),
+        ("Other", 2),
+    ]
+
+
+def test_popular_science_and_theses_are_no_conferences():
+    text = "Konferensbidrag\n\n- “A”, Oslo 2010.\n\nPopulärvetenskap\n\n- “B”, Dagens Nyheter, 2011\n\n"
+    text += "Avhandling\n\nEk, Per (2012) C. Lund.\n"
+    assert [(heading, kind) for heading, kind, _ in outline(text)] == [
+        ("Konferensbidrag", "conferences"),
+        ("Populärvetenskap", "publications"),
+        ("Avhandling", "publications"),
+    ]
