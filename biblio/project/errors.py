@@ -23,11 +23,11 @@ class BiblioError(Exception):
 
 
 class FileMissing(BiblioError):
-    """A file or folder that is not there; suggests its neighbours of like names."""
+    """A file or folder that is not there; suggests its neighbours of like names, else what `help` says."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, help: str = "") -> None:  # noqa: A002  # Problem's word
         near = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-        super().__init__(f"{path}: no such file or folder", did_you_mean(path.name, near))
+        super().__init__(f"{path}: no such file or folder", did_you_mean(path.name, near) or help)
 
 
 class FileUnusable(BiblioError):

@@ -34,7 +34,7 @@ def open_store(config: Config, path: Path | None = None) -> Store:
     """Read the library at `path` (file or folder), by default the configured one."""
     path = path or config.library_path
     if not path.exists():
-        raise FileMissing(path)
+        raise FileMissing(path, "a library is needed here: `biblio init` makes one, --library names another")
     records: list[Record] = []
     sources: dict[str, Source] = {}
     problems: list[Problem] = []

@@ -30,3 +30,4 @@ def test_a_ghost_library_is_named(biblio, tmp_path):
     done = biblio("link", "a.md", "--library", "refs")
     assert done.code == 2
     assert "refs: no such file or folder" in done.err
+    assert "biblio init" in done.err
