@@ -13,6 +13,7 @@ from pathlib import Path
 
 from biblio.cli.output import coloured, plural
 from biblio.project import verbs
+from biblio.project.citing import cited_keys
 from biblio.project.config import load_config
 from biblio.project.sources import read_manuscript
 from biblio.project.store import matched, open_store
@@ -103,7 +104,7 @@ def write(manuscript, store) -> list[Path]:
     """Every hand-out the verbs make."""
     BUILD.mkdir(exist_ok=True)
     files: dict[str, bytes] = {}
-    cited = list(dict.fromkeys(link.key for link in verbs.link(manuscript, store).links if link.key))
+    cited = cited_keys(verbs.link(manuscript, store).links)
     for style, locale in STYLES:
         files[f"references-{style}-{locale[:2]}.txt"] = verbs.render(cited, store, style, locale, "text").data
     for form, ending in (("html", "html"), ("docx", "docx"), ("csv", "csv"), ("bib", "bib"), ("csl-json", "json")):

@@ -9,6 +9,7 @@ from biblio.manuscripts.writing import Writing
 from biblio.model import Citation, Cite, Edit, Link, Problem, Span
 from biblio.project.answers import Document, Linked
 from biblio.project.errors import BiblioError
+from biblio.rules.evidence import is_stub
 
 _REFERENCES = {
     "da": "Referencer",
@@ -54,7 +55,7 @@ def cite_manuscript(linked: Linked, style: str, locale: str) -> Document:
     heading = _REFERENCES.get(locale[:2].lower(), _REFERENCES["en"])
     entries = [entry.text for entry in rendered.bibliography]
     data = writing.write(linked.manuscript, edits, heading, entries)
-    told = (*_left_as_typed(linked, style if in_notes and not edits else ""), *_own_lists(linked))
+    told = (*_left_as_typed(linked, style if in_notes and not edits else ""), *_stubs(linked), *_own_lists(linked))
     return Document(data, tuple(dict.fromkeys((*linked.problems, *told, *rendered.problems))))
 
 
@@ -67,8 +68,9 @@ def _writing(syntax: str) -> Writing:
 
 
 def cited_keys(links: Sequence[Link]) -> list[str]:
-    """Each citekey that a link resolves to, once, in the order of first citation."""
-    return list(dict.fromkeys(link.key for link in links if link.key))
+    """Each citekey that a link resolves to, once, in the order of first citation, without talks and letters."""
+    listed = (link.key for link in links if link.key and link.cite.kind != "personal-communication")
+    return list(dict.fromkeys(listed))
 
 
 def _clusters(linked: Linked) -> list[Cluster]:
@@ -160,6 +162,16 @@ def _left_as_typed(linked: Linked, note_style: str) -> Iterator[Problem]:
         elif _holds_call(linked, link.citation):
             message = f"{text!r} holds the call of a note and stays as typed"
             yield Problem("left-as-typed", message, place, "info", text, "put the note's call behind the year")
+
+
+def _stubs(linked: Linked) -> Iterator[Problem]:
+    """Say which entries of the list no reader can look up, for no one knows which work they are."""
+    for key in cited_keys(linked.links):
+        entry = linked.library.get(key)
+        if entry is not None and is_stub(entry.record):
+            message = f"{key} stands in the list, and which work it is is not known"
+            help_ = "ask who wrote the text, and complete the entry"
+            yield Problem("unconfirmed-entry", message, entry.record.origin, "warning", key, help_)
 
 
 def _own_lists(linked: Linked) -> Iterator[Problem]:

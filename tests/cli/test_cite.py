@@ -154,3 +154,15 @@ def test_the_words_of_a_sentence_stay(biblio, project):
         "Richard Falk (1994, p. 128) and Keck and Sikkink (1998), but not Alvarez[^1] (1999).\n"
     )
     assert "holds the call of a note" in done.err
+
+
+def test_talks_are_not_listed_and_stubs_are_told(biblio, project):
+    (project / "draft.txt").write_text(
+        "Interview with Rosario Ortiz, Mexico City, August 2007. So it is (Vargas 1999).\n"
+    )
+    done = biblio("cite", "draft.txt")
+    assert done.code == 1
+    assert "vargas1999 stands in the list" in done.err
+    _, listed = done.out.split("References")
+    assert "Vargas" in listed
+    assert "Ortiz" not in listed
