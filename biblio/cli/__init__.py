@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _say(error: Exception) -> int:
     """Tell an exception in the user's words."""
     from biblio.cli.output import complain
-    from biblio.project.errors import BiblioError
+    from biblio.project.errors import as_biblio_error
 
-    if isinstance(error, BiblioError):
-        complain(error.message, error.help)
+    if (known := as_biblio_error(error)) is not None:
+        complain(known.message, known.help)
     else:
         complain(
             f"{type(error).__name__}: {error}",

@@ -49,3 +49,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Phrase a question with the nearest known names, "" where none is near."""
     near = closest(word, known)
     return f"did you mean {' or '.join(near)}?" if near else ""
+
+
+def as_biblio_error(error: Exception) -> BiblioError | None:
+    """Say an exception of a room below in our words; None for one that is our fault."""
+    from biblio import csl  # only where something went wrong: the styles are slow to import
+
+    if isinstance(error, BiblioError):
+        return error
+    if isinstance(error, csl.StyleNotFound):
+        near = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else ""
+        return BiblioError(f"unknown style {error.name!r}", near or "name a style's id, or a .csl file")
+    if isinstance(error, csl.StyleBroken):
+        return BiblioError(str(error), "mend the style at the line named, or take another")
+    return None

@@ -39,6 +39,10 @@ def read_bytes(path: Path) -> bytes:
     """Read a file whole, "-" for standard input; FileMissing where there is none."""
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MOST_BYTES)
+    if str(path).startswith(("http:/", "https:/")):
+        raise FileUnusable(
+            f"{path}: addresses are not read", "save the file and name it, or name a DOI as doi:10.…"
+        )
     if not path.is_file():
         raise (
             FileMissing(path) if not path.exists() else FileUnusable(f"{path}: is a folder", "name a file in it")

@@ -111,3 +111,11 @@ def read_manuscript(path: Path, form: str | None = None) -> Manuscript:
     manuscript = scan(source, syntax)
     problems = manuscript.problems if syntax == "docx" else decoded.problems + manuscript.problems
     return evolve(manuscript, problems=problems)
+
+
+def readable(manuscript: Manuscript) -> Manuscript:
+    """The manuscript, if it could be read: nothing is made of one that could not. Raises FileUnusable."""
+    for problem in manuscript.problems:
+        if problem.rule == "unreadable-file":
+            raise FileUnusable(f"{manuscript.source.file}: {problem.message}", problem.help)
+    return manuscript

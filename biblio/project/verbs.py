@@ -108,8 +108,9 @@ def render(keys: Sequence[str], store: Store, style: str, locale: str, to: str) 
 def cite(manuscript: Manuscript, store: Store, style: str, locale: str) -> Document:
     """The manuscript with its resolved citations in the style, and the reference list at its end."""
     from biblio.project.citing import cite_manuscript
+    from biblio.project.sources import readable
 
-    return cite_manuscript(link(manuscript, store), style, locale)
+    return cite_manuscript(link(readable(manuscript), store), style, locale)
 
 
 def outputs(store: Store, profile: str, locale: str, to: str) -> Document:
@@ -123,9 +124,10 @@ def outputs(store: Store, profile: str, locale: str, to: str) -> Document:
 def report(manuscript: Manuscript, store: Store, style: str, locale: str) -> Document:
     """One HTML page: the text, its citations and claims linked to their sources, what is unresolved, the list."""
     from biblio import reports
+    from biblio.project.sources import readable
 
     library, _ = matched(store)
-    links = link(manuscript, store).links
+    links = link(readable(manuscript), store).links
     problems = check([manuscript], store)
     page = reports.claim_report(manuscript, links, library, problems, style, locale)
     return Document(page.encode(), problems)

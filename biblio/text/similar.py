@@ -33,7 +33,8 @@ def edits(left: str, right: str) -> int:
     return DamerauLevenshtein.distance(fold(left), fold(right))
 
 
-def closest(word: str, choices: Iterable[str], *, cutoff: float = 0.7, limit: int = 3) -> list[str]:
-    """List the choices most like the word, best first: for "did you mean"."""
-    found = process.extract(word, list(choices), scorer=fuzz.WRatio, score_cutoff=cutoff * 100, limit=limit)
+def closest(word: str, choices: Iterable[str], *, cutoff: float = 0.75, limit: int = 3) -> list[str]:
+    """List the choices most like the word, best first: for "did you mean". Much shorter ones are like anything."""
+    likely = [choice for choice in choices if 2 * len(choice) >= len(word)]
+    found = process.extract(word, likely, scorer=fuzz.WRatio, score_cutoff=cutoff * 100, limit=limit)
     return [choice for choice, _, _ in found]

@@ -132,3 +132,20 @@ def test_no_verb_at_all(biblio):
     done = biblio()
     assert done.code == 2
     assert "--help" in done.err
+
+
+@pytest.mark.parametrize("verb", ["cite", "report"])
+@pytest.mark.parametrize("name", ["scan.pdf", "broken.docx"])
+def test_nothing_is_made_of_what_cannot_be_read(biblio, project, verb, name):
+    (project / name).write_bytes(b"%PDF-1.4\0\0\1" * 40)
+    (project / "there.html").write_text("precious")
+    done = biblio(verb, name, "-o", "there.html")
+    assert (done.code, done.out) == (2, "")
+    assert name in done.err
+    assert (project / "there.html").read_text() == "precious"
+
+
+def test_an_address_is_no_file(biblio, tmp_path):
+    done = biblio("read", "https://example.org/library.bib")
+    assert done.code == 2
+    assert "save the file" in done.err

@@ -15,7 +15,17 @@ def test_every_style_and_language(biblio, project, style, locale):
 def test_an_unknown_style_suggests(biblio, project):
     done = biblio("render", "--style", "chicagoo")
     assert done.code == 2
+    assert "unknown style 'chicagoo'" in done.err
     assert "did you mean" in done.err
+    assert "our fault" not in done.err
+
+
+def test_a_broken_style_says_where(biblio, project):
+    (project / "own.csl").write_text("<style>\n")
+    done = biblio("render", "--style", "own.csl")
+    assert done.code == 2
+    assert "own.csl:2: not well-formed XML" in done.err
+    assert "our fault" not in done.err
 
 
 def test_an_unknown_key_suggests(biblio, project):
