@@ -1,7 +1,0 @@
-"""`python -m biblio.cli`."""
-
-import sys
-
-from biblio.cli import main
-
-sys.exit(main())
