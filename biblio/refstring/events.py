@@ -86,6 +86,16 @@ def take_organizers(draft: Draft) -> None:
     if hosts:
         start, end = hosts[0].span.start, hosts[-1].span.end
         draft.add_names("organizer", (Name(literal=clean(draft.text[start:end])),), start, end)
+        _take_place_within(draft, start, end)
+
+
+def _take_place_within(draft: Draft, start: int, end: int) -> None:
+    """Take the place that an organizer is named for, if its country follows: "the University of Lund, Sweden"."""
+    city = start + place_at_end(draft.text[start:end])
+    after = segments(draft, end, draft.free_until(end))
+    if city < end and after and after[0].before == "," and is_place(after[0].text):
+        draft.strings["event-place"] = clean(draft.text[city : after[0].span.end])
+        draft.take(after[0].span.start, after[0].span.end, "event-place")
 
 
 def take_financing(draft: Draft) -> None:

@@ -92,9 +92,8 @@ def _is_publishing(piece: Segment, following: Sequence[Segment]) -> bool:
 
 def is_series(text: str) -> bool:
     """Whether a segment names a series."""
-    return holds(text, "series") and bool(
-        _SERIES_NUMBER.search(text) or text.casefold().startswith(("serie", "col"))
-    )
+    numbered = bool(_SERIES_NUMBER.search(text) or text.casefold().startswith(("serie", "col")))
+    return (holds(text, "series") and numbered) or (holds(text, "yearbook") and len(text.split()) <= 4)
 
 
 def is_publisher(text: str) -> bool:
