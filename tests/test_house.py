@@ -12,11 +12,13 @@ from biblio.project import verbs
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "biblio").rglob("*.py"))
 NAMES = [verb.__name__.rpartition(".")[2] for verb in VERBS]
+CSL = [path.name for path in (ROOT / "biblio" / "csl").glob("*.py")]
 DOORS = {
     "rapidfuzz": {"text/similar.py"},
     "stdnum": {"text/identifiers.py"},
     "pybtex": {"formats/bibtex.py"},
     "docx": {"reports/docx.py"},
+    "lxml": {"manuscripts/docx.py", "manuscripts/docx_writing.py", *(f"csl/{name}" for name in CSL)},
     "requests": {"fetchers/http.py"},
     "shtab": {"cli/parser.py"},
     "tqdm": {"cli/progress.py"},

@@ -21,13 +21,17 @@ def run(args: argparse.Namespace) -> int:
     """Add, write the library's files, and say what was done."""
     from biblio.cli.arguments import store_of
     from biblio.cli.lines import step_lines
-    from biblio.cli.output import emit, show_problems
+    from biblio.cli.output import emit, plain, show_problems
     from biblio.cli.progress import bar
     from biblio.project import store, verbs, wire
 
     opened = store_of(args)
     added = verbs.add(args.files, opened, args.form, bar)
+    text = wire.added(added) if args.to == "json" else plain(step_lines(added, dry_run=args.dry_run))
+    if args.output:  # first, so that nothing is added if the answer cannot be written
+        emit(text, args.output)
     if not args.dry_run:
         store.write_added(opened, added)
-    emit(wire.added(added) if args.to == "json" else step_lines(added, dry_run=args.dry_run), args.output)
-    return show_problems(added.problems)
+    if not args.output:
+        emit(text)
+    return show_problems((*opened.problems, *added.problems))

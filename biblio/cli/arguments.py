@@ -22,11 +22,38 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
 
 
-def add_to(parser: argparse.ArgumentParser, choices: tuple[str, ...], default: str) -> None:
-    """`--to`: the format of the answer."""
+def add_to(parser: argparse.ArgumentParser, choices: tuple[str, ...], default: str = "") -> None:
+    """`--to`: the format of the answer; without a default, what the output file's ending promises."""
+    chosen = default or "by -o, else text"
     parser.add_argument(
-        "--to", choices=choices, default=default, metavar="F", help=f"{', '.join(choices)} ({default})"
+        "--to", choices=choices, default=default, metavar="F", help=f"{', '.join(choices)} ({chosen})"
     )
+
+
+_ENDINGS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".tex": "latex",
+    ".docx": "docx",
+    ".csv": "csv",
+    ".bib": "bib",
+    ".json": "csl-json",
+}
+"""Ending of an output file → the format that it promises."""
+
+
+def form_of(args: argparse.Namespace, known: tuple[str, ...]) -> str:
+    """`--to`, else the format that the output's ending promises, else text. Raises BiblioError if they differ."""
+    promised = _ENDINGS.get(args.output.suffix.lower(), "") if args.output else ""
+    form = args.to or (promised if promised in known else "text")
+    if "docx" in (form, promised) and promised and form != promised:
+        from biblio.project.errors import BiblioError
+
+        raise BiblioError(
+            f"the answer is {form}, and {args.output} says {promised}", "name another file, or change --to"
+        )
+    return str(form)
 
 
 def add_manuscript(parser: argparse.ArgumentParser) -> None:

@@ -19,9 +19,12 @@ def run(args: argparse.Namespace) -> int:
     from biblio.cli.output import emit, show_problems
     from biblio.cli.progress import working
     from biblio.project import verbs
+    from biblio.project.citing import writable_as
 
     with working(f"citing {args.manuscript}"):
         store, manuscript = store_of(args), manuscript_of(args)
+        if args.output:
+            writable_as(args.output, manuscript)
         style, locale = args.style or store.config.style, args.locale or store.config.locale
         done = verbs.cite(manuscript, store, style, locale)
     emit(done.data, args.output, manuscript.syntax)

@@ -28,17 +28,17 @@ def run(args: argparse.Namespace) -> int:
     """Print matches and works; write the decision, if one was made."""
     from biblio.cli.arguments import store_of
     from biblio.cli.lines import match_lines
-    from biblio.cli.output import emit, exit_code, show_problems
+    from biblio.cli.output import emit, exit_code, plain, show_problems
     from biblio.cli.progress import working
     from biblio.project import verbs, wire
-    from biblio.project.files import write_atomic
+    from biblio.project.files import replace_unchanged
 
     store = store_of(args)
     with working("comparing"):
         done = verbs.dedupe(store, _decision(args))
     for path, text in done.files.items():
-        write_atomic(path, text.encode())
-    emit(wire.deduped(done) if args.to == "json" else match_lines(done, store.library), args.output)
+        replace_unchanged(path, text, done.before)
+    emit(wire.deduped(done) if args.to == "json" else plain(match_lines(done, store.library)), args.output)
     show_problems(done.problems)
     doubled = any(match.verdict == "same" for match in done.matches)
     return int(doubled) | exit_code(done.problems)

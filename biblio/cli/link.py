@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the links; 1 where some are not resolved."""
     from biblio.cli.arguments import manuscript_of, store_of
     from biblio.cli.lines import link_lines
-    from biblio.cli.output import emit, show_problems
+    from biblio.cli.output import emit, plain, show_problems
     from biblio.cli.progress import working
     from biblio.project import verbs, wire
 
@@ -27,6 +27,9 @@ def run(args: argparse.Namespace) -> int:
         return 0
     with working(f"linking {args.manuscript}"):
         linked = verbs.link(manuscript_of(args), store_of(args))
-    emit(wire.linked(linked) if args.to == "json" else link_lines(linked, only_open=args.unresolved), args.output)
+    emit(
+        wire.linked(linked) if args.to == "json" else plain(link_lines(linked, only_open=args.unresolved)),
+        args.output,
+    )
     open_ends = any(link.verdict != "resolved" for link in linked.links)
     return show_problems(linked.problems) | int(open_ends)

@@ -1,6 +1,7 @@
 """What reaches the reader: answers on standard output or in a file, problems on standard error."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,16 @@ def coloured(text: str, colour: str, stream: TextIO | None = None) -> str:
     if not text or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
         return text
     return f"\033[{_CODES[colour]}m{text}\033[0m"
+
+
+_CONTROL = re.compile(
+    r"\x1b(?!\[(?:0|1|2|3[1-6])m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def plain(text: str) -> str:
+    """Text for a terminal: control characters in data are shown as �, our own colours stay."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def emit(data: str | bytes, output: Path | None = None, form: str = "") -> None:
@@ -54,7 +65,7 @@ def problem_line(problem: "Problem", stream: TextIO) -> str:
     colour = _SEVERITY_COLOURS[problem.severity]
     line = f"{coloured(place, 'bold', stream)}: {coloured(problem.severity, colour, stream)}: {problem.message} "
     line += coloured(f"[{problem.rule}]", "dim", stream)
-    return line + (f"\n  {coloured('help:', 'cyan', stream)} {problem.help}" if problem.help else "")
+    return plain(line + (f"\n  {coloured('help:', 'cyan', stream)} {problem.help}" if problem.help else ""))
 
 
 def show_problems(problems: Iterable["Problem"]) -> int:

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the records, and the problems on standard error."""
     from biblio.cli.arguments import config_of
     from biblio.cli.lines import record_lines
-    from biblio.cli.output import emit, show_problems
+    from biblio.cli.output import emit, plain, show_problems
     from biblio.cli.progress import bar
     from biblio.project import verbs, wire
     from biblio.project.errors import BiblioError
@@ -37,6 +37,6 @@ def run(args: argparse.Namespace) -> int:
     if not args.files:
         raise BiblioError("nothing to read", "name one file or more")
     reading = verbs.read(args.files, config_of(args), args.form, bar)
-    text = record_lines(reading.records) if args.to == "text" else wire.records(reading.records, args.to)
+    text = plain(record_lines(reading.records)) if args.to == "text" else wire.records(reading.records, args.to)
     emit(text, args.output)
     return show_problems((*reading.problems, *wire.losses(reading.records, args.to)))

@@ -12,20 +12,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="*", metavar="KEY", help="citekeys (all)")
     add_style(parser)
     add_library(parser)
-    add_to(parser, FORMS, "text")
+    add_to(parser, FORMS)
     add_output(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the list."""
-    from biblio.cli.arguments import store_of
+    from biblio.cli.arguments import form_of, store_of
     from biblio.cli.output import emit, show_problems
     from biblio.cli.progress import working
     from biblio.project import verbs
 
+    form = form_of(args, FORMS)
     store = store_of(args)
     config = store.config
     with working("rendering"):
-        done = verbs.render(args.keys, store, args.style or config.style, args.locale or config.locale, args.to)
-    emit(done.data, args.output, args.to)
+        done = verbs.render(args.keys, store, args.style or config.style, args.locale or config.locale, form)
+    emit(done.data, args.output, form)
     return show_problems((*store.problems, *done.problems))

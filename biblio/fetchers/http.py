@@ -1,6 +1,9 @@
 """The one door to the network: a GET that goes to the configured services and nowhere else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future
+from threading import Thread
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -9,6 +12,8 @@ MOST_BYTES = 10 * 1024 * 1024
 """A longer answer is no description of a work."""
 _SECONDS = (10, 30)
 """To connect, and between two pieces of the answer."""
+MOST_SECONDS = 60.0
+"""For all of it, redirects and a service that sends letter by letter included."""
 _MOST_REDIRECTS = 5
 _AGENT = "biblio (bibliographic tools; https://pypi.org/project/biblio-cite/)"
 
@@ -22,14 +27,39 @@ class FetchFailed(Exception):
         self.help = help
 
 
+class _Session(requests.Session):
+    """Leaves redirects to us; of its own it would read all that comes with one, and fail at a malformed one."""
+
+    def resolve_redirects(self, *_: Any, **__: Any) -> Iterator[Any]:
+        """Nothing to follow."""
+        return iter(())
+
+
 def get(url: str, headers: Mapping[str, str], hosts: Collection[str]) -> bytes:
     """The body of an answer; redirects are followed to the first host and to `hosts` only, never away from https.
 
-    Raises FetchFailed.
+    Raises FetchFailed, after MOST_SECONDS at the latest: `requests` knows no limit on the whole, so that another
+    thread does the asking, and is left to itself where it takes longer.
     """
-    allowed = {urlsplit(url).netloc, *hosts}
+    answer: Future[bytes] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(_followed(url, headers, hosts))
+        except BaseException as error:  # raised anew where the answer is waited for
+            answer.set_exception(error)
+
+    Thread(target=ask, name="fetch", daemon=True).start()
     try:
-        with requests.Session() as session:
+        return answer.result(MOST_SECONDS)
+    except TimeoutError as error:
+        raise FetchFailed(f"{url} took more than {MOST_SECONDS:g} seconds", "try later") from error
+
+
+def _followed(url: str, headers: Mapping[str, str], hosts: Collection[str]) -> bytes:
+    allowed = {_host(url), *hosts}
+    try:
+        with _Session() as session:
             session.trust_env = True  # proxies, as a user's environment has them
             for _ in range(_MOST_REDIRECTS):
                 with session.get(
@@ -43,16 +73,20 @@ def get(url: str, headers: Mapping[str, str], hosts: Collection[str]) -> bytes:
                         return _body(answer)
                     url = _next(url, answer.headers.get("Location", ""), allowed)
     except requests.RequestException as error:
-        host = urlsplit(url).netloc
         raise FetchFailed(
-            f"{host} could not be reached: {_reason(error)}", "check the connection, or try later"
+            f"{_host(url)} could not be reached: {_reason(error)}", "check the connection, or try later"
         ) from error
     raise FetchFailed(f"{url} redirects without end", "try later")
 
 
 def _next(url: str, location: str, allowed: Collection[str]) -> str:
-    target = urljoin(url, location)
-    before, after = urlsplit(url), urlsplit(target)
+    before = urlsplit(url)
+    try:
+        target = urljoin(url, location)
+        after = urlsplit(target)
+    except ValueError as error:
+        message = f"{before.netloc} sends us on to {location!r}, which is no address"
+        raise FetchFailed(message, "try later") from error
     if (
         after.netloc not in allowed
         or after.scheme not in ("http", "https")
@@ -61,6 +95,13 @@ def _next(url: str, location: str, allowed: Collection[str]) -> str:
         message = f"{before.netloc} sends us on to {target}, which is not a configured service"
         raise FetchFailed(message, "open it in a browser, and save its .bib or .ris there")
     return target
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError as error:
+        raise FetchFailed(f"{url!r} is no address", "correct it under `services` in biblio.toml") from error
 
 
 def _body(answer: requests.Response) -> bytes:

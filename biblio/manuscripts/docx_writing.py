@@ -21,10 +21,10 @@ from biblio.manuscripts.docx import (
 from biblio.manuscripts.syntax import Syntax
 from biblio.manuscripts.writing import Writing
 from biblio.model import Edit, Manuscript
+from biblio.text.controls import without_controls
 from biblio.text.richtext import Run, parse
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ADDRESS = re.compile(r"(https?://[^\s\"<>\\]+[\w/])")
 _PROPERTIES = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline",
@@ -116,7 +116,7 @@ def _run(part: Run, like: etree._Element | None = None) -> etree._Element:
     properties[:] = sorted(properties, key=_order)
     if like is not None:
         run.append(properties)
-    _set(etree.SubElement(run, f"{W}t"), _NOT_XML.sub("", part.text))
+    _set(etree.SubElement(run, f"{W}t"), without_controls(part.text))
     return run
 
 
@@ -172,7 +172,7 @@ def _entry(entry: str, style: str) -> etree._Element:
 
 def _linked(part: Run) -> Iterator[etree._Element]:
     """The runs of a text, addresses in it as links."""
-    for number, text in enumerate(_ADDRESS.split(part.text)):
+    for number, text in enumerate(_ADDRESS.split(without_controls(part.text))):
         if not text:
             continue
         run = _run(Run(text, part.marks))

@@ -15,10 +15,10 @@ _CONTAINED = 0.95
 def year_level(left: Features, right: Features) -> str:
     """Same, adjacent (online and in print, given and printed), far; or not yet."""
     if left.year is None or right.year is None:
-        waiting = (left.year is None and left.status) or (right.year is None and right.status)
+        waiting = (left.year is None and left.forthcoming) or (right.year is None and right.forthcoming)
         return "forthcoming" if waiting else "absent"
     distance = abs(left.year - right.year)
-    if distance > 1 and bool(left.status) != bool(right.status):
+    if distance > 1 and left.forthcoming != right.forthcoming:
         return "forthcoming"
     if distance > 1 and left.kind == right.kind == "article" and container_level(left, right) == "same":
         return "recurring"

@@ -1,6 +1,7 @@
 """Citekeys: surname and year, in plain lower-case letters; a key once given never changes."""
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from itertools import count
 
 from biblio.matching.levels import STOP
@@ -12,8 +13,34 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def make_citekey(record: Record, taken: Container[str]) -> str:
     """`keck1998`; with no creator the title's first word, with no year "nd"; then a, b, c … until it is free."""
-    stem = f"{_who(record)}{_when(record)}"
+    stem = _stem(record)
     return next(key for number in count() if (key := stem + _suffix(number)) not in taken)
+
+
+class Citekeys:
+    """The citekeys in use; many are given in time that grows with their number, for each stem is counted on."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._tries: defaultdict[str, count[int]] = defaultdict(count)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._taken
+
+    def add(self, key: str) -> None:
+        """Take a key that is not ours to give."""
+        self._taken.add(key)
+
+    def give(self, record: Record) -> str:
+        """What `make_citekey` makes; it is taken from now on."""
+        stem = _stem(record)
+        key = next(key for number in self._tries[stem] if (key := stem + _suffix(number)) not in self._taken)
+        self._taken.add(key)
+        return key
+
+
+def _stem(record: Record) -> str:
+    return f"{_who(record)}{_when(record)}"
 
 
 def _who(record: Record) -> str:

@@ -1,8 +1,6 @@
-"""Matches → groups of the same. Transitive with care: a verdict that two are not the same keeps groups apart."""
+"""Pairs → groups. Transitive with care: a verdict that two do not belong together keeps groups apart."""
 
-from collections.abc import Iterable, Sequence
-
-from biblio.model import Match
+from collections.abc import Iterable
 
 
 class Groups:
@@ -36,20 +34,3 @@ class Groups:
         self._members[leader] = [*large, *small]
         self._leader |= dict.fromkeys(small, leader)
         return True
-
-
-def cluster(matches: Sequence[Match]) -> tuple[tuple[str, ...], ...]:
-    """Groups of two or more keys that are the same, in the order in which the matches first name them.
-
-    The surest matches join first; one that would bring together two keys that another match holds to be versions
-    or different things is left out.
-    """
-    groups = Groups(frozenset((match.left, match.right)) for match in matches if match.verdict != "same")
-    same = [match for match in matches if match.verdict == "same"]
-    for match in sorted(same, key=lambda match: (not match.decided, -match.score)):
-        groups.join(match.left, match.right)
-    order = dict.fromkeys(key for match in same for key in (match.left, match.right))
-    gathered: dict[str, list[str]] = {}
-    for key in order:
-        gathered.setdefault(groups.leader(key), []).append(key)
-    return tuple(tuple(keys) for keys in gathered.values() if len(keys) > 1)

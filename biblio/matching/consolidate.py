@@ -6,7 +6,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from biblio.matching.blocks import Pair
-from biblio.matching.citekeys import make_citekey
+from biblio.matching.citekeys import Citekeys
 from biblio.matching.kinship import name_kin
 from biblio.matching.matches import match_places
 from biblio.matching.merge import merge
@@ -42,6 +42,7 @@ def consolidate(library: Library, records: Sequence[Record], decisions: Sequence
     """
     entries = dict(library.entries)
     homes = list(entries)
+    taken = Citekeys((*entries, *library.aliases))
     steps: list[Step] = []
     problems: list[Problem] = []
     known = [evolve(entry.record, key=entry.key) for entry in entries.values()]
@@ -52,7 +53,7 @@ def consolidate(library: Library, records: Sequence[Record], decisions: Sequence
             left, right = same[place]
             step, entry, found = _merged(entries[homes[left]], record, matches[left, right])
         else:
-            step, entry, found = _added(record, entries, library.aliases)
+            step, entry, found = _added(record, taken)
         entries[entry.key] = entry
         homes.append(entry.key)
         steps.append(step)
@@ -84,11 +85,9 @@ def _merged(entry: Entry, record: Record, match: Match) -> tuple[Step, Entry, tu
     return Step("merged", entry.key, record, match), merged, problems
 
 
-def _added(
-    record: Record, entries: Mapping[str, Entry], aliases: Mapping[str, str]
-) -> tuple[Step, Entry, tuple[Problem, ...]]:
-    taken = {*entries, *aliases}
-    key = record.key if record.key and record.key not in taken else make_citekey(record, taken)
+def _added(record: Record, taken: Citekeys) -> tuple[Step, Entry, tuple[Problem, ...]]:
+    key = record.key if record.key and record.key not in taken else taken.give(record)
+    taken.add(key)
     clash = (_clash(record, key),) if record.key and record.key != key else ()
     return Step("added", key, record), Entry(key, evolve(record, key=key)), clash
 

@@ -40,7 +40,7 @@ class Features:
     creators: tuple[Person, ...]
     truncated: bool
     year: int | None
-    status: str
+    forthcoming: bool
     kind: str
     container: str
     event: str
@@ -68,7 +68,7 @@ def features(record: Record) -> Features:
         creators=tuple(map(person, record.creators)),
         truncated="et-al" in record.custom,
         year=record.year,
-        status=text.get("status", ""),
+        forthcoming=record.is_forthcoming,
         kind=kind(record),
         container=fold(text.get("container-title", "")),
         event=fold(text.get("event-title", "")),

@@ -1,7 +1,6 @@
 """Records, compared where they have something in common → Matches."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -88,19 +87,11 @@ def _stated_places(records: Sequence[Record]) -> dict[Pair, str]:
     places = {record.key: place for place, record in reversed(list(enumerate(records)))}
     found: dict[Pair, str] = {}
     for place, record in enumerate(records):
-        for relation, key in related(record):
+        for relation, key in record.related:
             if relation in _RELATIONS and places.get(key, place) != place:
                 left, right = sorted((place, places[key]))
                 found[left, right] = relation
     return found
-
-
-def related(record: Record) -> Iterator[tuple[str, str]]:
-    """The relations to other entries that a record states, each with the key it names."""
-    listed: Any = record.custom.get("related")
-    for relation in listed if isinstance(listed, list) else []:
-        if isinstance(relation, dict) and relation.get("key"):
-            yield str(relation.get("relation", "")), str(relation["key"])
 
 
 def _decided_places(records: Sequence[Record], decisions: Sequence[Decision]) -> dict[Pair, Sameness]:

@@ -1,7 +1,8 @@
 """A record into an entry: the fuller value wins, the sure one beats the unsure, a contradiction is a Problem.
 
 `custom["unconfirmed"]` lists the CSL variables of a record that are not sure. A published description beats a
-forthcoming one. The merged record keeps the entry's key and origin; the records it was made of are its members.
+forthcoming one. The merged record keeps the entry's key and origin; the records it was made of are its members,
+what the entry was before among them, so that a merge can be undone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ _OF_THE_DESCRIPTION = frozenset(
         *("unconfirmed", "merged-into", "ids", "related"),
     )
 )
+_OF_AN_OUTPUT = ("list", "role", "implicit-author")
+"""What makes an entry one of a project's own outputs: taken over by an entry that was only cited before."""
 # Two remarks, or two addresses, are no contradiction.
 _REMARKS = frozenset(("abstract", "annote", "keyword", "note", "language", "URL", "accessed", "source", "license"))
 
@@ -49,8 +52,8 @@ def merge(entry: Entry, record: Record) -> tuple[Entry, tuple[Problem, ...]]:
         dates={variable: choice.value for variable, choice in choices.items() if isinstance(choice.value, Date)},
         custom=_custom(base, record, choices),
     )
-    members = entry.members or (base,)
-    members = members if record in members else (*members, record)
+    former = () if entry.members and merged == base else (base,)
+    members = tuple(dict.fromkeys((*entry.members, *former, record)))
     return Entry(entry.key, merged, members), tuple(_contradictions(entry, record, choices))
 
 
@@ -59,10 +62,10 @@ def _choices(base: Record, record: Record) -> Iterator[tuple[str, _Choice]]:
     ours, theirs = _values(base), _values(record)
     preferred = _preferred(base, record)
     for variable in dict.fromkeys((*ours, *theirs)):
-        if variable == "status" and preferred != "neither":
-            continue
         one = _Choice(ours[variable], variable not in _unsure(base)) if variable in ours else None
         two = _Choice(theirs[variable], variable not in _unsure(record)) if variable in theirs else None
+        if variable == "status" and preferred != "neither":
+            one, two = (one, None) if preferred == "ours" else (None, two)
         choice = _choose(variable, one, two, preferred) if one and two else one or two
         if choice is not None:
             yield variable, choice
@@ -85,7 +88,7 @@ def _values(record: Record) -> dict[str, Value]:
 
 def _preferred(base: Record, record: Record) -> Side:
     """Which of the two has appeared, where the other is still to come."""
-    ours, theirs = "status" in base.text, "status" in record.text
+    ours, theirs = base.is_forthcoming, record.is_forthcoming
     if ours and not theirs and record.year is not None:
         return "theirs"
     return "ours" if theirs and not ours and base.year is not None else "neither"
@@ -100,6 +103,8 @@ def _unsure(record: Record) -> list[str]:
 def _custom(base: Record, record: Record, choices: Mapping[str, _Choice]) -> dict[str, Any]:
     """The entry's custom values, with those of the record that it lacks."""
     fresh = {key: value for key, value in record.custom.items() if key not in _OF_THE_DESCRIPTION}
+    if not any(key in base.custom for key in _OF_AN_OUTPUT) and {"role", "implicit-author"} & record.custom.keys():
+        fresh |= {key: record.custom[key] for key in _OF_AN_OUTPUT if key in record.custom}
     custom = dict(base.custom) | {key: value for key, value in fresh.items() if key not in base.custom}
     unsure = [variable for variable in _unsure(base) if variable not in choices or not choices[variable].sure]
     unsure += [variable for variable, choice in choices.items() if not choice.sure and variable not in unsure]

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from biblio.matching.cluster import Groups
-from biblio.matching.matches import related
-from biblio.model import Entry, Match, Parts, Record, Work
+from biblio.model import Entry, Match, Record, Work
 
 
 def find_works(entries: Sequence[Entry], matches: Sequence[Match]) -> tuple[Work, ...]:
@@ -21,7 +20,7 @@ def find_works(entries: Sequence[Entry], matches: Sequence[Match]) -> tuple[Work
     versions = [
         (entry.key, key)
         for entry in entries
-        for relation, key in related(entry.record)
+        for relation, key in entry.record.related
         if relation == "version-of" and key in records
     ]
     versions += [(match.left, match.right) for match in matches if match.verdict == "version"]
@@ -35,12 +34,5 @@ def find_works(entries: Sequence[Entry], matches: Sequence[Match]) -> tuple[Work
 
 
 def _work(keys: list[str], records: dict[str, Record]) -> Work:
-    ordered = sorted((key for key in keys if key in records), key=lambda key: _age(records[key]))
+    ordered = sorted((key for key in keys if key in records), key=lambda key: records[key].age)
     return Work(tuple(ordered), records[ordered[-1]].title if ordered else "")
-
-
-def _age(record: Record) -> tuple[Parts, str]:
-    """When it was given or issued, a year without month at its end; what has no date stands last."""
-    date = record.dates.get("issued") or record.dates.get("event-date")
-    parts = date.sort_key if date else (9999,)
-    return (*parts, *(99, 99)[len(parts) - 1 :]), record.key

@@ -1,11 +1,11 @@
 """A bibliographic description in CSL variables, from one place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
-from biblio.model.date import Date
+from biblio.model.date import Date, Parts
 from biblio.model.name import Name
 from biblio.model.origin import Origin
 from biblio.model.problem import Problem
@@ -54,8 +54,50 @@ class Record:
         """The CSL variables that have a value."""
         return frozenset((*self.text, *self.names, *self.dates))
 
+    @property
+    def is_forthcoming(self) -> bool:
+        """Tell whether it had not appeared when it was described; other statuses ("published") say that it had."""
+        return self.text.get("status", "").strip().casefold() in NOT_OUT
+
+    @property
+    def is_presented(self) -> bool:
+        """Tell whether it was given or held, not published; a manuscript with an event is a paper given there."""
+        return self.type in _PRESENTED or (self.type == "manuscript" and "event-title" in self.text)
+
+    @property
+    def when(self) -> Parts:
+        """Year, month and day of issue or event, for sorting; a year without month stands at its end.
+
+        The undated stand behind the dated, and the forthcoming without a date behind these.
+        """
+        date = self.dates.get("issued") or self.dates.get("event-date")
+        if date is None or date.year is None:
+            return _NOT_YET if self.is_forthcoming else _UNDATED
+        return (*date.sort_key, *_END[len(date.sort_key) - 1 :])[:3]
+
+    @property
+    def age(self) -> tuple[Parts, bool, str]:
+        """What sorts versions of one work, oldest first; of one date, what was given before what was published."""
+        return self.when, not self.is_presented, self.key
+
+    @property
+    def related(self) -> Iterator[tuple[str, str]]:
+        """The relations to other entries that it states (`custom["related"]`), each with the key it names."""
+        listed = self.custom.get("related")
+        for relation in listed if isinstance(listed, list | tuple) else ():
+            if isinstance(relation, Mapping) and relation.get("key"):
+                yield str(relation.get("relation") or "related-to"), str(relation["key"])
+
 
 CREATORS = ("author", "editor", "organizer", "director", "editorial-director", "translator", "interviewer")
+NOT_OUT = frozenset(("forthcoming", "in press", "submitted", "in preparation"))
+"""Statuses of what has not appeared."""
+_PRESENTED = frozenset(("paper-conference", "speech", "event", "performance"))
+"""Types of what is given or held, not published."""
+_UNDATED: Parts = (9999, 0, 0)
+_NOT_YET: Parts = (9999, 1, 0)
+_END = (99, 99)
+"""The month and day of what has none: a book of 2007 stands after the talks of 2007."""
 
 
 @frozen

@@ -44,6 +44,8 @@ class Deduped:
     works: tuple[Work, ...]
     decision: Decision | None = None
     files: Mapping[Path, str] = field(factory=dict, hash=False)
+    before: bytes = b""
+    """What the decisions file held."""
     problems: tuple[Problem, ...] = ()
 
 

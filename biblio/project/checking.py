@@ -20,7 +20,7 @@ def check_files(
     files: Sequence[Path], config: Config, library: Path | None = None, ignore: Sequence[str] = ()
 ) -> tuple[Problem, ...]:
     """Check manuscripts against the library, bibliographic files by themselves; by default what is configured."""
-    _check_rule_names(ignore)
+    _check_rule_names((*config.ignore, *ignore))
     config = evolve(config, ignore=(*config.ignore, *ignore))
     for file in files:
         if not file.exists():

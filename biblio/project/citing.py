@@ -1,29 +1,24 @@
 """A manuscript with its citations rendered in a style and the reference list appended."""
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from attrs import evolve, frozen
 
-from biblio import csl, manuscripts
+from biblio import csl, manuscripts, reports
 from biblio.manuscripts.writing import Writing
-from biblio.model import Citation, Cite, Edit, Link, Problem, Span
+from biblio.model import Citation, Cite, Edit, Library, Link, Manuscript, Problem, Span
 from biblio.project.answers import Document, Linked
 from biblio.project.errors import BiblioError
 from biblio.rules.evidence import is_stub
+from biblio.text.folding import fold
 
-_REFERENCES = {
-    "da": "Referencer",
-    "de": "Literatur",
-    "en": "References",
-    "es": "Referencias",
-    "fr": "Références",
-    "nb": "Referanser",
-    "pt": "Referências",
-    "sv": "Referenser",
-}
-"""Language → heading of the list, in words that a later reading knows for one."""
 _PRINTED = ("parenthetical", "narrative", "ibid", "key", "numeric")
 """Kinds of cite that a style prints; the rest (a name without year, an interview) are the author's own prose."""
+_AFTER_GENITIVE = re.compile(r"(?<=[^\W\d_])(?:['’]s?|s['’])\s+(?=\()")
+_NO_SYNTAX = frozenset((".html", ".htm", ".odt", ".rtf", ".pdf", ".doc", ".epub"))
+"""Endings of what nothing is written back into."""
 _AFTER = ".,;:"
 """Signs that a note stands behind."""
 
@@ -52,11 +47,19 @@ def cite_manuscript(linked: Linked, style: str, locale: str) -> Document:
         edits = [
             _edit(cluster.source.span, text) for cluster, text in zip(clusters, rendered.citations, strict=False)
         ]
-    heading = _REFERENCES.get(locale[:2].lower(), _REFERENCES["en"])
+    heading = reports.references_heading(locale)
     entries = [entry.text for entry in rendered.bibliography]
     data = writing.write(linked.manuscript, edits, heading, entries)
     told = (*_left_as_typed(linked, style if in_notes and not edits else ""), *_stubs(linked), *_own_lists(linked))
     return Document(data, tuple(dict.fromkeys((*linked.problems, *told, *rendered.problems))))
+
+
+def writable_as(file: Path, manuscript: Manuscript) -> None:
+    """Refuse an output whose ending promises another syntax than the manuscript's. Raises BiblioError."""
+    others = {ending for one in manuscripts.SYNTAXES if one.name != manuscript.syntax for ending in one.extensions}
+    if file.suffix.lower() in (others | _NO_SYNTAX) - {""}:
+        message = f"{file}: the manuscript is {manuscript.syntax}, and is written as such"
+        raise BiblioError(message, "give the output the manuscript's ending; pandoc turns one into the other")
 
 
 def _writing(syntax: str) -> Writing:
@@ -82,7 +85,7 @@ def _clusters(linked: Linked) -> list[Cluster]:
         cluster
         for citation, links in by_citation.items()
         if all(link.key and link.cite.kind in _PRINTED for link in links) and not _holds_call(linked, citation)
-        for cluster in _of_citation(citation, links)
+        for cluster in _of_citation(linked.library, citation, links)
     ]
 
 
@@ -92,20 +95,33 @@ def _holds_call(linked: Linked, citation: Citation) -> bool:
     return any(call.start < call.end and call in citation.span for call in calls)
 
 
-def _of_citation(citation: Citation, links: Sequence[Link]) -> list[Cluster]:
+def _of_citation(library: Library, citation: Citation, links: Sequence[Link]) -> list[Cluster]:
     cites = [_keyed(citation, link) for link in links]
     if all(cite.mode == "narrative" and cite.kind not in ("key", "numeric") for cite in cites):
-        return [_told(citation, cite) for cite in cites]
+        return [_told(library, citation, cite) for cite in cites]
     return [Cluster(citation, evolve(citation, cites=tuple(cites)))]
 
 
-def _told(citation: Citation, cite: Cite) -> Cluster:
-    """One work told in a sentence: the words around it stay, and so does the given name before the surname."""
-    given = f"{cite.given} " if cite.given and cite.text.startswith(f"{cite.given} ") else ""
-    span = Span(cite.span.start + len(given), cite.span.end)
-    bare = evolve(cite, span=span, text=cite.text[len(given) :])
-    own = Citation(span, bare.text, (bare,), citation.footnote)
+def _told(library: Library, citation: Citation, cite: Cite) -> Cluster:
+    """One work told in a sentence: the words around it stay, the given name before the surname among them.
+
+    Of "Bakker's (2003) essay" only what is in brackets is the style's.
+    """
+    bracket = _AFTER_GENITIVE.search(cite.text)
+    kept = bracket.end() if bracket else _length_of_given(library, cite)
+    span = Span(cite.span.start + kept, cite.span.end)
+    rest = evolve(cite, span=span, text=cite.text[kept:], mode="suppress-author" if bracket else cite.mode)
+    own = Citation(span, rest.text, (rest,), citation.footnote)
     return Cluster(own, own)
+
+
+def _length_of_given(library: Library, cite: Cite) -> int:
+    """Letters of the given name that the text has before the surname, 0 where they are a part of the surname."""
+    given = f"{cite.given} " if cite.given else ""
+    entry = library.get(cite.key)
+    surname = entry.record.creators[0].surname if entry and entry.record.creators else ""
+    named = cite.text.startswith(given) and not fold(surname).startswith(fold(cite.text.partition("(")[0]))
+    return len(given) if named else 0
 
 
 def _keyed(citation: Citation, link: Link) -> Cite:
@@ -154,11 +170,15 @@ def _left_as_typed(linked: Linked, note_style: str) -> Iterator[Problem]:
         message = f"{note_style} puts citations into notes, which cannot be written here: they stay as typed"
         help_ = "take an author-date or numeric style, or write in Markdown or LaTeX"
         yield Problem("left-as-typed", message, origin(0, 0), "warning", note_style, help_)
+    waiting = {link.citation for link in linked.links if not link.key and len(link.citation.cites) > 1}
     for link in linked.links:
         text, place = link.cite.text, origin(link.cite.span.start, link.cite.span.end)
         if not link.key:
             message = f"{text!r} is {link.verdict} and stays as typed"
             yield Problem("left-as-typed", message, place, "info", text, "biblio link shows the candidates")
+        elif link.citation in waiting:
+            message = f"{text!r} stays as typed, for another citation beside it does"
+            yield Problem("left-as-typed", message, place, "info", text, "resolve the other one")
         elif _holds_call(linked, link.citation):
             message = f"{text!r} holds the call of a note and stays as typed"
             yield Problem("left-as-typed", message, place, "info", text, "put the note's call behind the year")

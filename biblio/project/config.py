@@ -52,7 +52,7 @@ def load_config(start: Path) -> Config:
         if own.is_file():
             return _configured(own, _toml(own))
         shared = folder / "pyproject.toml"
-        if shared.is_file() and (table := _toml(shared).get("tool", {}).get("biblio")) is not None:
+        if shared.is_file() and (table := _table(shared)) is not None:
             return _configured(shared, table)
     return Config(root=_as_typed(start))
 
@@ -63,6 +63,15 @@ def _as_typed(folder: Path) -> Path:
     if folder.is_relative_to(here):
         return folder.relative_to(here)
     return Path(*[".."] * len(here.relative_to(folder).parts)) if here.is_relative_to(folder) else folder
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The table [tool.biblio] of a pyproject.toml, None if there is none."""
+    tools = _toml(path).get("tool")
+    table = tools.get("biblio") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigBroken(f"{path}: tool.biblio must be a table", "write [tool.biblio] and its keys below")
+    return table
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from biblio.model import Decision, Origin, Problem
+from biblio.project.errors import ConfigBroken
 
 FILE = "decisions.toml"
 _KINDS = ("same", "version", "different", "link", "ignore")
@@ -52,7 +53,11 @@ def _broken(message: str, file: str, line: int) -> Problem:
 
 
 def append_decision(text: str, decision: Decision) -> str:
-    """The file's text with one more table at its end; what stands there is not touched."""
+    """The file's text with one more table at its end; what stands there is not touched.
+
+    Raises ConfigBroken where a table at the end would not be one more decision.
+    """
+    end = "\r\n" if "\r\n" in text else "\n"
     block = [
         "[[decision]]",
         f"kind = {_quoted(decision.kind)}",
@@ -60,7 +65,21 @@ def append_decision(text: str, decision: Decision) -> str:
         *([f"target = {_quoted(decision.target)}"] if decision.target else []),
         *([f"reason = {_quoted(decision.reason)}"] if decision.reason else []),
     ]
-    return "\n\n".join(part for part in (text.rstrip("\n"), "\n".join(block)) if part) + "\n"
+    new = f"{end}{end}".join(part for part in (text.rstrip("\r\n"), end.join(block)) if part) + end
+    if _count(new) != _count(text) + 1:
+        raise ConfigBroken(
+            f"{FILE}: no further decision can be written into it", "mend it: decisions are [[decision]] tables"
+        )
+    return new
+
+
+def _count(text: str) -> int:
+    """How many decisions a text has, -1 if it is not TOML."""
+    try:
+        tables = tomllib.loads(text).get("decision", [])
+    except tomllib.TOMLDecodeError:
+        return -1
+    return len(tables) if isinstance(tables, list) else -1
 
 
 def _quoted(text: str) -> str:

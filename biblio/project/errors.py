@@ -2,7 +2,7 @@
 
 BiblioError              message, and help that says what to do; exit code 2
 ├── FileMissing          a file or folder that was named is not there
-├── FileUnusable       the answer could not be written; nothing was overwritten
+├── FileUnusable         a file that cannot be read, or written without harm; what is there is untouched
 ├── ConfigBroken         biblio.toml, pyproject.toml or a profile cannot be used
 └── UnknownName          a style, format, profile, citekey or rule that does not exist
 """

@@ -4,20 +4,21 @@ import codecs
 import os
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from biblio.model import Origin, Problem, Severity, Source
 from biblio.project.errors import FileMissing, FileUnusable
 
 _BOMS = (  # longest first: UTF-32-LE begins like UTF-16-LE
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MOST_BYTES = 256 * 1024 * 1024
 """Larger files are refused: no bibliography or manuscript comes near."""
@@ -30,6 +31,7 @@ class Decoded:
     text: str
     encoding: str
     problems: tuple[Problem, ...] = ()
+    bom: bytes = b""
 
 
 STANDARD_INPUT = Path("-")
@@ -38,7 +40,10 @@ STANDARD_INPUT = Path("-")
 def read_bytes(path: Path) -> bytes:
     """Read a file whole, "-" for standard input; FileMissing where there is none."""
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MOST_BYTES)
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise FileUnusable(f"standard input: larger than {MOST_BYTES >> 20} MB", "split it")
+        return data
     if str(path).startswith(("http:/", "https:/")):
         raise FileUnusable(
             f"{path}: addresses are not read", "save the file and name it, or name a DOI as doi:10.…"
@@ -59,7 +64,7 @@ def decode(data: bytes, file: str) -> Decoded:
     """Decode by byte-order mark, as UTF-16 by its zero bytes, as UTF-8, else as Windows-1252 with a Problem."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(data, encoding, file)
+            return _strict(data[len(bom) :], encoding, file, bom)
     if b"\0" in data[:4096]:
         return _without_bom(data, file)
     with suppress(UnicodeDecodeError):
@@ -67,13 +72,14 @@ def decode(data: bytes, file: str) -> Decoded:
     return _western(data, file)
 
 
-def _strict(data: bytes, encoding: str, file: str) -> Decoded:
+def _strict(data: bytes, encoding: str, file: str, bom: bytes) -> Decoded:
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(data.decode(encoding), encoding, bom=bom)
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
-        message = f"bytes that are no {encoding.upper()} at byte {error.start}; they read as �"
-        return Decoded(text, encoding, (_problem("undecodable-bytes", message, file, "save the file as UTF-8"),))
+        message = f"bytes that are no {encoding.upper()} at byte {len(bom) + error.start}; they read as �"
+        problem = _problem("undecodable-bytes", message, file, "save the file as UTF-8")
+        return Decoded(text, encoding, (problem,), bom)
 
 
 def _without_bom(data: bytes, file: str) -> Decoded:
@@ -119,12 +125,56 @@ def read_source(path: Path) -> tuple[Source, Decoded]:
     problems = decoded.problems
     if not data.strip():
         problems += (_problem("empty-file", "the file is empty", str(path), "nothing was read from it"),)
-    return Source(str(path), decoded.text, data=data), Decoded(decoded.text, decoded.encoding, problems)
+    return Source(str(path), decoded.text, data=data), evolve(decoded, problems=problems)
+
+
+def encode_like(text: str, before: bytes, file: str) -> bytes:
+    """Encode a text as the bytes it comes from: UTF-16, Windows-1252, a byte-order mark. Raises FileUnusable."""
+    decoded = decode(before, file)
+    if not before:
+        return text.encode()
+    try:
+        return decoded.bom + text.encode(decoded.encoding)
+    except (UnicodeEncodeError, LookupError) as error:
+        message = f"{file}: the new text has letters that its encoding, {decoded.encoding}, has not"
+        raise FileUnusable(message, "save the file as UTF-8, then do this again; nothing was written") from error
+
+
+def replace_unchanged(path: Path, text: str, before: bytes) -> None:
+    """Put a new text in the place of the bytes it was made from; FileUnusable if others stand there by now."""
+    data = encode_like(text, before, str(path))
+    with _locked(path.parent):
+        if (path.read_bytes() if path.is_file() else b"") != before:
+            raise FileUnusable(f"{path}: was changed meanwhile", "nothing was written there; do this again")
+        write_atomic(path, data)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other runs of ours from writing in a folder meanwhile, where the system can lock one."""
+    try:
+        import fcntl  # POSIX only; elsewhere the comparison of bytes has to do
+    except ImportError:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write beside the file, then put in its place: at any moment the old or the new is there whole."""
+    """Write beside the file, then put in its place: at any moment the old or the new is there whole.
+
+    What is no regular file (a pipe, /dev/null) is written into.
+    """
     target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file() and not target.is_dir():
+        target.write_bytes(data)
+        return
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

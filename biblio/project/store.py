@@ -6,16 +6,18 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from biblio import formats, matching, normalizers
-from biblio.model import Decision, Entry, Library, Match, Problem, Record, Source
+from biblio.model import Decision, Entry, Library, Match, Problem, Reading, Record, Source
 from biblio.project.answers import Added
 from biblio.project.config import Config
 from biblio.project.decisions import decisions_path, parse_decisions
-from biblio.project.errors import FileMissing
-from biblio.project.files import decode, read_bytes, read_source, write_atomic
+from biblio.project.errors import FileMissing, FileUnusable, UnknownName
+from biblio.project.files import decode, read_bytes, replace_unchanged
 from biblio.project.sources import read_file
 
 MEMBERS = "members.json"
-"""Beside the library: CSL-JSON of the records that were merged into entries, so that a merge can be undone."""
+"""Beside the library: CSL-JSON of the records that were merged into entries, to undo a merge from by hand."""
+_UNWRITABLE = ("unreadable-file", "undecodable-bytes")
+"""Problems of a file that was not read whole: what is written anew would lack the rest."""
 
 
 @frozen
@@ -44,7 +46,16 @@ def open_store(config: Config, path: Path | None = None) -> Store:
         sources[str(file)] = read.source
         problems += (it for it in read.reading.problems if it.rule != "citekey-clash")  # the rule sees all files
     decisions, broken = _read_decisions(path)
-    return Store(config, path, _gather(records), decisions, sources, (*problems, *broken))
+    library = _gather(records)
+    named = tuple(_by_present_keys(decision, library) for decision in decisions)
+    return Store(config, path, library, named, sources, (*problems, *broken))
+
+
+def _by_present_keys(decision: Decision, library: Library) -> Decision:
+    """The decision with the citekeys that its former ones mean now."""
+    if decision.kind not in ("same", "version", "different"):
+        return evolve(decision, target=library.aliases.get(decision.target, decision.target))
+    return evolve(decision, subjects=tuple(library.aliases.get(key, key) for key in decision.subjects))
 
 
 def _library_files(path: Path) -> list[Path]:
@@ -63,11 +74,11 @@ def _read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ..
 
 def with_keys(records: Iterable[Record]) -> tuple[Record, ...]:
     """Give a citekey to each record that its source gives none; keys that are there stay, twice if need be."""
+    records = tuple(records)
     keyed: list[Record] = []
-    taken: set[str] = set()
+    citekeys = matching.Citekeys(record.key for record in records if record.key)
     for record in records:
-        key = record.key or matching.make_citekey(record, taken)
-        taken.add(key)
+        key = record.key or citekeys.give(record)
         keyed.append(evolve(record, key=key))
     return tuple(keyed)
 
@@ -97,8 +108,29 @@ def matched(store: Store) -> tuple[Library, tuple[Match, ...]]:
     return evolve(store.library, works=matching.find_works(entries, matches)), matches
 
 
+def present_key(store: Store, key: str) -> str:
+    """The citekey that a citekey or a former one means; UnknownName where none does."""
+    entry = store.library.get(key)
+    if entry is None:
+        raise UnknownName("citekey", key, store.library.entries)
+    return entry.key
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in the order of their places, then of their words."""
+    return tuple(
+        sorted(
+            dict.fromkeys(problems),
+            key=lambda it: (it.origin.file, it.origin.line, it.origin.column, it.rule, it.subject, it.message),
+        )
+    )
+
+
 def changed_files(store: Store, library: Library) -> dict[Path, str]:
-    """The new text of every library file that differs in `library`; nothing is written."""
+    """The new text of every library file that differs in `library`; nothing is written.
+
+    Raises FileUnusable for a file that cannot be changed without losing some of it.
+    """
     changed: dict[str, list[Record]] = {}
     for key, entry in library.entries.items():
         before = store.library.entries.get(key)
@@ -116,29 +148,48 @@ def _home(store: Store, before: Entry | None) -> str:
 
 def _updated(store: Store, file: str, records: Sequence[Record]) -> str:
     source = store.sources.get(file) or Source(file, "")
-    known = formats.sniff(source)
-    if known is None or known.name == "bib":
-        return formats.bib.update(source, records, normalizers.normalize)
-    fresh = {record.key: record for record in records}
-    kept = [fresh.pop(record.key, record) for record in known.read(source).records]
-    return known.write([*kept, *fresh.values()])
+    known = formats.sniff(source) if source.text else _promised(file)
+    damage = next((it for it in store.problems if it.origin.file == file and it.rule in _UNWRITABLE), None)
+    if damage is not None:
+        raise FileUnusable(f"{file}: {damage.message}; it is not changed", damage.help)
+    text = known.update(source, records, normalizers.normalize) if known and known.update else None
+    if text is None:
+        help_ = "take a .bib or .json file as the library, or add to a folder: new entries go to its .bib"
+        raise FileUnusable(f"{file}: entries cannot be changed in this format without losing some of it", help_)
+    return text
+
+
+def _promised(file: str) -> formats.Format | None:
+    """The format that an empty or a new file's ending promises; .bib for none."""
+    known = (known for known in formats.FORMATS if file.lower().endswith(known.extensions))
+    return next(known, None if Path(file).suffix else formats.find("bib"))
 
 
 def write_added(store: Store, added: Added) -> None:
-    """Write what `add` proposed: the library's files, and beside them the records merged, to undo a merge from."""
-    for path, text in added.files.items():
-        write_atomic(path, text.encode())
-    merged = [
-        evolve(step.record, custom={**step.record.custom, "merged-into": step.key})
-        for step in added.steps
-        if step.outcome == "merged"
-    ]
+    """Write what `add` proposed: first, beside the library, what was merged; then the library's files."""
+    merged = dict.fromkeys(step.key for step in added.steps if step.outcome == "merged")
     if merged:
-        _append_members(store, merged)
+        _append_members(store, [record for key in merged for record in _members(store, added, key)])
+    for path, text in added.files.items():
+        source = store.sources.get(str(path))
+        replace_unchanged(path, text, source.data if source else b"")
+
+
+def _members(store: Store, added: Added, key: str) -> list[Record]:
+    """What was made into an entry: what stood there before, and the records that came."""
+    before = store.library.entries.get(key)
+    came = [step.record for step in added.steps if step.key == key and step.outcome != "unchanged"]
+    stood = [before.record] if before is not None else []
+    return [evolve(record, custom={**record.custom, "merged-into": key}) for record in (*stood, *came)]
 
 
 def _append_members(store: Store, merged: Sequence[Record]) -> None:
     folder = store.path if store.path.is_dir() else store.path.parent
     file = folder / MEMBERS
-    before = formats.csljson.FORMAT.read(read_source(file)[0]).records if file.is_file() else ()
-    write_atomic(file, formats.csljson.FORMAT.write(with_keys([*before, *merged])).encode())
+    data = read_bytes(file) if file.is_file() else b""
+    source = Source(str(file), decode(data, str(file)).text, data=data)
+    known = formats.csljson.FORMAT
+    reading = known.read(source) if data.strip() else Reading()
+    if damage := next((it for it in reading.problems if it.severity == "error"), None):
+        raise FileUnusable(f"{file}:{damage.origin.line}: {damage.message}; nothing was added", damage.help)
+    replace_unchanged(file, known.write(with_keys([*reading.records, *merged])), data)

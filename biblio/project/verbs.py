@@ -15,9 +15,10 @@ from biblio.project.answers import Added, Deduped, Document, Initialized, Linked
 from biblio.project.config import Config
 from biblio.project.decisions import append_decision, decisions_path
 from biblio.project.errors import UnknownName
+from biblio.project.files import decode, read_bytes
 from biblio.project.progress import Watch, silently
 from biblio.project.search import rank
-from biblio.project.store import Store, changed_files, matched, with_keys
+from biblio.project.store import Store, changed_files, matched, present_key, with_keys
 
 
 def init(folder: Path) -> Initialized:
@@ -40,11 +41,12 @@ def read(files: Sequence[Path], config: Config, form: str | None = None, watch: 
 
 def add(files: Sequence[Path], store: Store, form: str | None = None, watch: Watch = silently) -> Added:
     """Normalize, dedupe and merge the files' records into the library; nothing is written."""
-    from biblio import matching
+    from biblio import formats, matching
     from biblio.project.sources import read_file
 
     readings = [read_file(file, form, store.config).reading for file in watch(files, "reading")]
-    records = [record for reading in readings for record in reading.records]
+    found = [record for reading in readings for record in reading.records]
+    records = [evolve(record, key=formats.bib.writable_key(record.key)) for record in found]
     done = matching.consolidate(store.library, records, store.decisions)
     steps = tuple(Step(step.outcome, step.key, step.record, step.match) for step in done.steps)
     problems = (*(problem for reading in readings for problem in reading.problems), *done.problems)
@@ -61,13 +63,12 @@ def dedupe(store: Store, decision: Decision | None = None) -> Deduped:
     if decision is None:
         library, matches = matched(store)
         return Deduped(matches, library.works, problems=store.problems)
-    for key in decision.subjects:
-        if store.library.get(key) is None:
-            raise UnknownName("citekey", key, store.library.entries)
+    decision = evolve(decision, subjects=tuple(present_key(store, key) for key in decision.subjects))
     file = decisions_path(store.path)
-    text = append_decision(file.read_text("utf-8") if file.is_file() else "", decision)
+    before = read_bytes(file) if file.is_file() else b""
+    text = append_decision(decode(before, str(file)).text, decision)
     library, matches = matched(evolve(store, decisions=(*store.decisions, decision)))
-    return Deduped(matches, library.works, decision, {file: text}, store.problems)
+    return Deduped(matches, library.works, decision, {file: text}, before, store.problems)
 
 
 def link(manuscript: Manuscript, store: Store) -> Linked:
@@ -80,28 +81,17 @@ def link(manuscript: Manuscript, store: Store) -> Linked:
 
 def check(manuscripts: Sequence[Manuscript], store: Store) -> tuple[Problem, ...]:
     """Every Problem of the library and of the manuscripts against it, in file order."""
-    from biblio import linking, rules
+    from biblio.project.evidence import gather, problems_of
 
-    library, matches = matched(store)
-    links = tuple(link for text in manuscripts for link in linking.link(text, library, store.decisions))
-    evidence = rules.Evidence(library, tuple(manuscripts), links, matches)
-    reading = (*store.problems, *(problem for text in manuscripts for problem in text.problems))
-    found = rules.check(evidence, store.config.ignore, store.decisions)
-    kept = [problem for problem in reading if problem.rule not in store.config.ignore]
-    return tuple(
-        sorted({*kept, *found}, key=lambda it: (it.origin.file, it.origin.line, it.origin.column, it.rule))
-    )
+    return problems_of(gather(manuscripts, store), store)
 
 
 def render(keys: Sequence[str], store: Store, style: str, locale: str, to: str) -> Document:
     """A reference list of the entries named, or of all, in a style; `to` is a hand-out format."""
     from biblio import reports
 
-    for key in keys:
-        if store.library.get(key) is None:
-            raise UnknownName("citekey", key, store.library.entries)
-    entries = [store.library.get(key) for key in keys] if keys else store.library.entries.values()
-    handout, problems = reports.reference_list([entry.record for entry in entries if entry], style, locale)
+    entries = [store.library.entries[present_key(store, key)] for key in keys] or store.library.entries.values()
+    handout, problems = reports.reference_list([entry.record for entry in entries], style, locale)
     return Document(reports.WRITERS[to](handout), problems)
 
 
@@ -124,12 +114,12 @@ def outputs(store: Store, profile: str, locale: str, to: str) -> Document:
 def report(manuscript: Manuscript, store: Store, style: str, locale: str) -> Document:
     """One HTML page: the text, its citations and claims linked to their sources, what is unresolved, the list."""
     from biblio import reports
+    from biblio.project.evidence import gather, problems_of
     from biblio.project.sources import readable
 
-    library, _ = matched(store)
-    links = link(readable(manuscript), store).links
-    problems = check([manuscript], store)
-    page = reports.claim_report(manuscript, links, library, problems, style, locale)
+    evidence = gather([readable(manuscript)], store)
+    problems = problems_of(evidence, store)
+    page = reports.claim_report(manuscript, evidence.links, evidence.library, problems, style, locale)
     return Document(page.encode(), problems)
 
 

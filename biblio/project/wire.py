@@ -41,12 +41,16 @@ def losses(found: Sequence[Record], to: str) -> tuple[Problem, ...]:
     if known is None or to == "csl-json":
         return ()
     again = known.read(Source("", known.write(found))).records
-    lost = Counter(name for before, after in zip(found, again, strict=False) for name in _gone(before, after))
-    if not lost:
-        return ()
+    if len(again) != len(found):
+        return (_loss(f"{len(found) - len(again)} of the records", to),)
+    lost = Counter(name for before, after in zip(found, again, strict=True) for name in _gone(before, after))
     names = ", ".join(f"{name} ({count})" for name, count in sorted(lost.items()))
-    help_ = "take --to csl-json or --to bib, which say everything"
-    return (Problem("lost-in-format", f"{to} has no words for {names}", severity="info", subject=to, help=help_),)
+    return (_loss(names, to),) if lost else ()
+
+
+def _loss(what: str, to: str) -> Problem:
+    help_ = "take --to csl-json, which says everything"
+    return Problem("lost-in-format", f"{to} has no words for {what}", severity="info", subject=to, help=help_)
 
 
 def _gone(before: Record, after: Record) -> set[str]:

@@ -9,6 +9,7 @@ from biblio.reports.output_list import output_list
 from biblio.reports.profile import Profile, load_profile
 from biblio.reports.reference_list import reference_list
 from biblio.reports.spreadsheet import write_csv
+from biblio.reports.words import references_heading
 
 WRITERS: Mapping[str, Callable[[Handout], bytes]] = {
     "text": text.write,
@@ -27,5 +28,6 @@ __all__ = [
     "load_profile",
     "output_list",
     "reference_list",
+    "references_heading",
     "write_csv",
 ]

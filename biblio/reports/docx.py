@@ -4,7 +4,6 @@ The same hand-out gives the same bytes: times are fixed, in the document's prope
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -32,12 +31,11 @@ from biblio.reports.handout import (
     Runs,
     Table,
 )
+from biblio.text.controls import without_controls
 from biblio.text.richtext import Run
 
 _WHEN = datetime(2000, 1, 1)  # Word's properties bear no time zone
 _ZIP_WHEN = (1980, 1, 1, 0, 0, 0)
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""XML 1.0, section 2.2."""
 _TEXT_WIDTH, _FIRST_COLUMN = 16.0, 3.3  # cm
 _QUIET = RGBColor(0x55, 0x55, 0x55)
 _LINK = RGBColor(0x0B, 0x4F, 0x8A)
@@ -324,4 +322,4 @@ _WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
 
 def _clean(text: str) -> str:
     """What XML can have, on one line."""
-    return _NOT_IN_XML.sub("", text).replace("\r", " ").replace("\n", " ")
+    return without_controls(text).replace("\r", " ").replace("\n", " ")

@@ -1,6 +1,5 @@
 r"""A hand-out as a LaTeX document that compiles by itself, with pdfLaTeX, XeLaTeX or LuaLaTeX."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from biblio.reports.handout import (
     Table,
     said,
 )
+from biblio.text.controls import without_controls
 
 _BABEL = {"en": "english", "sv": "swedish", "es": "spanish"}
 """Language → babel's name; without one, LaTeX hyphenates as English."""
@@ -47,7 +47,6 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 _NARROW = 9
 """Letters in a line of a column's head."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def write(handout: Handout) -> bytes:
@@ -64,7 +63,7 @@ def write(handout: Handout) -> bytes:
     for block in handout.blocks:
         parts += _WRITERS[type(block)](block)
     text = _PREAMBLE % values + "\n\n".join(part for part in parts if part) + "\n\\end{document}\n"
-    return _CONTROL.sub("", text).encode()
+    return without_controls(text).encode()
 
 
 def _heading(block: Heading) -> Iterator[str]:

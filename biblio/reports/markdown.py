@@ -17,6 +17,7 @@ from biblio.reports.handout import (
     Table,
     said,
 )
+from biblio.text.controls import without_controls
 from biblio.text.richtext import Run
 
 
@@ -26,7 +27,7 @@ def write(handout: Handout) -> bytes:
     parts = [_metadata(handout) if is_document else f"# {_plain(handout.title)}"]
     for block in handout.blocks:
         parts += _WRITERS[type(block)](block)
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+    return without_controls("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
 def _metadata(handout: Handout) -> str:

@@ -7,7 +7,6 @@ from attrs import evolve, field, frozen
 from biblio.model import Date, Library, Record
 from biblio.reports.doubts import doubts
 from biblio.reports.handout import ListEntry, Note, Runs, said
-from biblio.reports.lineage import is_presented, related
 from biblio.reports.outputs import Output
 from biblio.reports.profile import Profile
 from biblio.reports.words import Words
@@ -137,7 +136,7 @@ class Telling:
         others = [self.outputs[key] for key in output.versions if key != output.key]
         groups: dict[str, list[Output]] = {}
         for other in others:
-            label = "earlier-given" if is_presented(other.record) else "earlier-published"
+            label = "earlier-given" if other.record.is_presented else "earlier-published"
             groups.setdefault(label if other.record.year else "also-as", []).append(other)
         for label, group in groups.items():
             told = [self._version(other, output) for other in group]
@@ -171,7 +170,7 @@ class Telling:
 
     def _others(self, output: Output, versions: Sequence[str]) -> Iterator[tuple[str, Record]]:
         """The relations that an output states to others than its versions: their label, and the record named."""
-        for relation, key in dict.fromkeys(related(output.record)):
+        for relation, key in dict.fromkeys(output.record.related):
             entry = self.library.get(key)
             if entry is not None and entry.key not in versions:
                 yield relation if relation in _RELATIONS else "related-to", entry.record

@@ -5,7 +5,7 @@ from typing import Literal
 from attrs import frozen
 
 from biblio.model import CREATORS, Library, Name, Record
-from biblio.reports.lineage import is_forthcoming, is_presented, versions, when
+from biblio.reports.lineage import versions
 from biblio.reports.profile import Profile
 
 Time = Literal["within", "after", "forthcoming", "before", "undated"]
@@ -59,19 +59,19 @@ def outputs(library: Library, profile: Profile) -> tuple[Output, ...]:
         Output(key, entry.record, kind_of(entry.record, profile), time_of(entry.record, profile), works[key])
         for key, entry in library.entries.items()
     ]
-    return tuple(sorted(found, key=lambda output: when(output.record)))
+    return tuple(sorted(found, key=lambda output: output.record.when))
 
 
 def kind_of(record: Record, profile: Profile) -> str:
     """The first kind of the profile that fits, else "other"."""
     role, status = str(record.custom.get("role") or ""), record.text.get("status", "")
-    item_type = "paper-conference" if record.type == "manuscript" and is_presented(record) else record.type
+    item_type = "paper-conference" if record.type == "manuscript" and record.is_presented else record.type
     return next((kind.name for kind in profile.kinds if kind.fits(item_type, role, status)), OTHER)
 
 
 def time_of(record: Record, profile: Profile) -> Time:
     """Where something stands in time, seen from the grant; what is not out yet is forthcoming, dated or not."""
-    if is_forthcoming(record):
+    if record.is_forthcoming:
         return "forthcoming"
     if record.year is None:
         return "undated"

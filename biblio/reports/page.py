@@ -2,17 +2,14 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
 from biblio.csl.markups import html as markup
+from biblio.text.controls import without_controls
 from biblio.text.richtext import Run
-
-_NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Controls, lone surrogates and noncharacters, which a page may not have (HTML Standard, 13.1.4.1)."""
 
 
 def page(title: str, language: str, body: str, style: str, *, author: str = "", script: str = "") -> str:
@@ -56,4 +53,4 @@ def anchor(key: str, kind: str = "entry") -> str:
 
 def cleaned(html: str) -> str:
     """The page with U+FFFD for what HTML cannot have, so that one sees that something stood there."""
-    return _NOT_IN_HTML.sub("\ufffd", html)
+    return without_controls(html, "\ufffd")

@@ -1,8 +1,10 @@
 """The outputs as a table of plain values, one row each: CSV as RFC 4180 has it, in UTF-8.
 
 A spreadsheet takes a cell that begins with =, +, - or @ for a formula, and may run it. Such a cell, and one that
-begins with a tab or a line end, gets an apostrophe in front, as spreadsheets themselves mark text; a reader of
-the file takes it away where one of these signs follows. Every other cell stands as it is, bare numbers too.
+begins with a tab or a line end, gets an apostrophe in front, as spreadsheets themselves mark text. Where a list
+parts its items by semicolons, as Excel in Swedish and Spanish does with fields, and behind tabs and line ends, a
+new cell may begin within ours: such a sign gets its apostrophe there too. A reader of the file takes it away where
+one of these signs follows. All else stands as it is, bare numbers too, but for control characters.
 """
 
 import csv
@@ -14,6 +16,7 @@ from biblio.model import Date, Library, Name
 from biblio.reports.doubts import unconfirmed
 from biblio.reports.outputs import Output, outputs
 from biblio.reports.profile import Profile
+from biblio.text.controls import without_controls
 from biblio.text.edtf import to_edtf
 from biblio.text.richtext import plain
 
@@ -24,6 +27,11 @@ COLUMNS = (
 )  # fmt: skip
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+")
+_WITHIN = re.compile(
+    r"""(?<![\s";])[\s";]++(?=[=+\-@＝＋－＠])(?![+-]?[0-9]++\ *+(?:[;\t\r\n]|\Z))""",
+)
+"""Spaces, quotes and separators before a sign that is not a bare number's."""
+_SEPARATORS = frozenset(";\t\r\n")
 
 
 def write_csv(library: Library, profile: Profile) -> str:
@@ -36,13 +44,16 @@ def write_csv(library: Library, profile: Profile) -> str:
     writer.writerow(COLUMNS)
     for output in outputs(library, profile):
         row = _row(output, profile)
-        writer.writerow([guarded(row.get(column, "")) for column in COLUMNS])
+        writer.writerow([guarded(without_controls(row.get(column, ""))) for column in COLUMNS])
     return sheet.getvalue()
 
 
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    if _NUMBER.fullmatch(cell):
+        return cell
+    within = _WITHIN.sub(lambda gap: f"{gap[0]}'" if _SEPARATORS.intersection(gap[0]) else gap[0], cell)
+    return f"'{within}" if _FORMULA.match(cell) else within
 
 
 def _row(output: Output, profile: Profile) -> dict[str, str]:

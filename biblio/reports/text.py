@@ -1,6 +1,5 @@
 """A hand-out as plain text, wrapped, with hanging indents."""
 
-import re
 from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import Any
@@ -17,12 +16,11 @@ from biblio.reports.handout import (
     Paragraph,
     Table,
 )
+from biblio.text.controls import without_controls
 
 _WIDTH = 80
 _HANG = 4
 _LABEL = 6
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What could steer a terminal; a list of works has no use for it."""
 
 
 def write(handout: Handout) -> bytes:
@@ -128,4 +126,5 @@ def _wrapped(text: str, first: str = "", hang: int = 0) -> str:
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)
+    """What steers no terminal; a bare carriage return would print over the line."""
+    return without_controls(text).replace("\r", "")

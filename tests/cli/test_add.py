@@ -64,3 +64,10 @@ def test_the_inbox(biblio, project):
     assert outcome["Women Organizing again"][0] == "added"
     assert outcome["Globalization, labor s"][1] == "kabeer2004"
     assert outcome["Advocating feminism: t"][1] == "alvarez1999"
+
+
+def test_a_key_that_no_bib_can_hold_is_told_as_it_is_written(biblio, project):
+    (project / "new.ris").write_text("TY  - BOOK\nID  - Smith 2000\nTI  - Nets\nER  - \n")
+    done = biblio("add", "new.ris")
+    assert "Smith_2000" in done.out
+    assert "@book{Smith_2000," in (project / "references/library.bib").read_text("utf-8")

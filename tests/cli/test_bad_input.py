@@ -1,6 +1,9 @@
 """Whatever one throws at it: a clear message, the right exit code, no traceback, nothing overwritten."""
 
+import json
+import os
 import stat
+import threading
 
 import pytest
 
@@ -134,18 +137,75 @@ def test_no_verb_at_all(biblio):
     assert "--help" in done.err
 
 
-@pytest.mark.parametrize("verb", ["cite", "report"])
-@pytest.mark.parametrize("name", ["scan.pdf", "broken.docx"])
-def test_nothing_is_made_of_what_cannot_be_read(biblio, project, verb, name):
+@pytest.mark.parametrize(
+    ("verb", "name", "output"),
+    [
+        ("cite", "scan.txt", "there.txt"),
+        ("cite", "broken.docx", "there.docx"),
+        ("report", "scan.pdf", "there.html"),
+        ("report", "broken.docx", "there.html"),
+    ],
+)
+def test_nothing_is_made_of_what_cannot_be_read(biblio, project, verb, name, output):
     (project / name).write_bytes(b"%PDF-1.4\0\0\1" * 40)
-    (project / "there.html").write_text("precious")
-    done = biblio(verb, name, "-o", "there.html")
+    (project / output).write_text("precious")
+    done = biblio(verb, name, "-o", output)
     assert (done.code, done.out) == (2, "")
     assert name in done.err
-    assert (project / "there.html").read_text() == "precious"
+    assert (project / output).read_text() == "precious"
 
 
 def test_an_address_is_no_file(biblio, tmp_path):
     done = biblio("read", "https://example.org/library.bib")
     assert done.code == 2
     assert "save the file" in done.err
+
+
+@pytest.mark.parametrize("form", ["read", "find"])
+def test_control_characters_do_not_reach_the_terminal(biblio, tmp_path, form):
+    title = "A\u001b]0;owned\u0007 \u001b[2J\u202eB"
+    (tmp_path / "evil.json").write_text(json.dumps([{"id": "a", "type": "book", "title": title}]))
+    done = biblio("read", "evil.json") if form == "read" else biblio("find", "--library", "evil.json")
+    assert "owned" in done.out
+    assert not set("\x1b\x07\u202e") & set(done.out)
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "x"])
+def test_at_most_no_entry_is_no_wish(biblio, project, word):
+    done = biblio("find", "keck", "-k", word)
+    assert done.code == 2
+    assert "help:" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool]\nbiblio = 3\n", "tool.biblio must be a table"),
+        ("tool = 3\n", ""),
+    ],
+)
+def test_a_broken_pyproject(biblio, project, text, message):
+    (project / "biblio.toml").unlink()
+    (project / "pyproject.toml").write_text(text)
+    done = biblio("find", "keck")
+    assert done.code == (2 if message else 0)
+    assert message in done.err
+    assert clean(done)
+
+
+def test_a_rule_misspelt_in_the_configuration(biblio, project):
+    (project / "biblio.toml").write_text('ignore = ["unconfirmd-entry"]')
+    done = biblio("check")
+    assert done.code == 2
+    assert "did you mean unconfirmed-entry" in done.err
+
+
+def test_a_pipe_is_written_into(biblio, project):
+    os.mkfifo(project / "pipe")
+    got = []
+    reader = threading.Thread(target=lambda: got.append((project / "pipe").read_text("utf-8")))
+    reader.start()
+    assert biblio("render", "keck1998", "-o", "pipe").code == 0
+    reader.join(10)
+    assert "Activists" in got[0]
+    assert stat.S_ISFIFO((project / "pipe").stat().st_mode)

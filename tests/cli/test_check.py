@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 
 import jsonschema
 import pytest
@@ -56,3 +59,13 @@ def test_a_bibliography_is_checked_by_itself(biblio, tmp_path):
 def test_github_annotations(biblio, project):
     done = biblio("check", "--to", "github")
     assert done.out.startswith(("::warning file=", "::error file=", "::notice file="))
+
+
+def test_one_run_is_like_another(project):
+    answers = set()
+    for seed in ("0", "1", "2", "3"):
+        command = [sys.executable, "-m", "biblio", "check", "--to", "json"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        answers.add(subprocess.run(command, cwd=project, env=environment, capture_output=True, check=False).stdout)
+    assert len(answers) == 1
+    assert answers != {b""}

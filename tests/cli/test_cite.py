@@ -166,3 +166,29 @@ def test_talks_are_not_listed_and_stubs_are_told(biblio, project):
     _, listed = done.out.split("References")
     assert "Vargas" in listed
     assert "Ortiz" not in listed
+
+
+def test_possessives_and_double_surnames_stay(biblio, project):
+    (project / "own.bib").write_text(
+        "@book{rivera, author={Rivera Cusicanqui, Silvia}, title={Ch'ixinakax}, year=2010}\n"
+        "@book{bakker, author={Bakker, Karen}, title={Archipelagos}, year=2003}\n"
+    )
+    (project / "draft.md").write_text("Bakker's (2003) archipelago, and Rivera Cusicanqui (2010: 70) on it.\n")
+    done = biblio("cite", "draft.md", "--library", "own.bib")
+    assert done.out.startswith("Bakker's (2003) archipelago, and Rivera Cusicanqui (2010, p. 70) on it.\n")
+
+
+@pytest.mark.parametrize("output", ["done.docx", "done.html", "done.tex"])
+def test_the_outputs_name_must_be_of_the_manuscripts_syntax(biblio, project, output):
+    (project / "draft.txt").write_text("So it is (Falk 1994).")
+    done = biblio("cite", "draft.txt", "-o", output)
+    assert done.code == 2
+    assert output in done.err
+    assert not (project / output).exists()
+
+
+def test_what_stays_beside_an_unresolved_cite_is_told(biblio, project):
+    (project / "draft.txt").write_text("So it is (Falk 1994; Nobody 2001).")
+    done = biblio("cite", "draft.txt")
+    assert done.out.startswith("So it is (Falk 1994; Nobody 2001).")
+    assert "'Falk 1994' stays as typed" in done.err

@@ -42,3 +42,13 @@ def test_formats(biblio, project, form):
 def test_docx_goes_to_a_file(biblio, project):
     assert biblio("render", "keck1998", "--to", "docx", "-o", "list.docx").code == 0
     assert (project / "list.docx").read_bytes().startswith(b"PK")
+
+
+def test_the_outputs_ending_says_the_format(biblio, project):
+    assert biblio("render", "keck1998", "-o", "list.docx").code == 0
+    assert (project / "list.docx").read_bytes().startswith(b"PK")
+    assert biblio("render", "keck1998", "-o", "list.html").code == 0
+    assert (project / "list.html").read_text("utf-8").lower().startswith("<!doctype html>")
+    done = biblio("render", "keck1998", "--to", "text", "-o", "other.docx")
+    assert done.code == 2
+    assert not (project / "other.docx").exists()

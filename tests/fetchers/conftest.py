@@ -1,6 +1,8 @@
 import json
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -30,6 +32,13 @@ class Service(BaseHTTPRequestHandler):
             self.answer(200, json.dumps(KABEER).encode())
         elif self.path.startswith("/10.5555/away"):
             self.redirect("http://192.0.2.1/elsewhere")
+        elif self.path.startswith("/10.5555/malformed"):
+            self.redirect("http://[::1")
+        elif self.path.startswith("/10.5555/laden"):
+            self.redirect("/answers/kabeer", length=10**9)
+            time.sleep(1)
+        elif self.path.startswith("/10.5555/dripping"):
+            self.drip()
         elif self.path.startswith("/10.5555/round"):
             self.redirect(self.path)
         elif self.path.startswith("/10.5555/broken"):
@@ -41,10 +50,10 @@ class Service(BaseHTTPRequestHandler):
         else:
             self.answer(404, b"")
 
-    def redirect(self, to):
+    def redirect(self, to, length=0):
         self.send_response(302)
         self.send_header("Location", to)
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", str(length))
         self.end_headers()
 
     def answer(self, status, body):
@@ -53,6 +62,16 @@ class Service(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def drip(self):
+        """Send a letter now and then, so that no pause between two is too long."""
+        self.send_response(200)
+        self.send_header("Content-Length", "100")
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(100):
+                self.wfile.write(b" ")
+                time.sleep(0.05)
 
     def log_message(self, *args):
         pass

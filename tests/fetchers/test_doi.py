@@ -1,6 +1,7 @@
 """`biblio read doi:…` against a real server on loopback that speaks as the resolver does."""
 
 import json
+import time
 
 import pytest
 
@@ -54,6 +55,7 @@ def test_it_can_be_added(biblio, here):
     [
         ("nothing", "knows nothing of"),
         ("away", "not a configured service"),
+        ("malformed", "sends us on to 'http://[::1', which is no address"),
         ("round", "redirects without end"),
         ("endless", "more than 10 MB"),
         ("down", "answered 503"),
@@ -65,6 +67,27 @@ def test_what_goes_wrong_is_said(biblio, here, suffix, message):
     assert message in done.err
     assert "help:" in done.err
     assert "our fault" not in done.err
+
+
+def test_what_comes_with_a_redirect_is_not_waited_for(service):
+    started = time.monotonic()
+    assert b"Kabeer" in fetchers.get(f"{service}10.5555/laden", {"Accept": "*/*"}, ())
+    assert time.monotonic() - started < 0.9
+
+
+def test_no_answer_takes_for_ever(service, monkeypatch):
+    monkeypatch.setattr("biblio.fetchers.http.MOST_SECONDS", 0.3)
+    started = time.monotonic()
+    with pytest.raises(fetchers.FetchFailed, match=r"took more than 0\.3 seconds"):
+        fetchers.get(f"{service}10.5555/dripping", {"Accept": "*/*"}, ())
+    assert time.monotonic() - started < 3
+
+
+def test_a_service_must_be_a_whole_address(biblio, tmp_path):
+    (tmp_path / "biblio.toml").write_text('services = { doi = "http://[::1/" }\n')
+    done = biblio("read", f"doi:{DOI}")
+    assert done.code == 2
+    assert "is no address" in done.err
 
 
 def test_a_broken_answer_is_a_problem(biblio, here):

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from biblio import formats, normalizers
 from biblio.formats.bib.blocks import split
 from biblio.formats.bib.inherit import read_entries
 from biblio.formats.bib.reading import read_blocks
 from biblio.formats.csljson.dates import write_names
-from biblio.model import Record, Source
+from biblio.model import Origin, Record, Source
 
 _MARKUP = re.compile(r"</?(?:span|p|nc)[^>]*>")
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u00ad": None})
@@ -40,7 +42,10 @@ def plain(value: Any) -> Any:
 
 def normalized(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Items of the gold, normalized as ours are."""
-    return items(tuple(formats.csljson.from_item(item) for item in found))
+    text = json.dumps(found, ensure_ascii=False)
+    return items(
+        tuple(evolve(record, origin=Origin()) for record in formats.csljson.read(Source("", text)).records)
+    )
 
 
 def items(records: tuple[Record, ...]) -> list[dict[str, Any]]:

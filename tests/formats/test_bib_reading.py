@@ -1,5 +1,7 @@
 """A .bib, and what is read from it."""
 
+import itertools
+
 import pytest
 
 from biblio import formats
@@ -339,3 +341,25 @@ def test_the_projects_own_files_read_without_a_problem(pytestconfig):
         assert len(reading.records) == source.text.count("\n@")
         assert not any("date" in record.custom or "author" in record.custom for record in reading.records)
         assert formats.bib.update(source, reading.records) == source.text
+
+
+XDATA = (
+    "@book{c, title={C}, xdata={A}}",
+    "@xdata{A, xdata={B}, publisher={P}}",
+    "@xdata{B, location={Lund}, crossref={D}}",
+    "@collection{D, note={N}}",
+)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(XDATA)))
+def test_what_is_inherited_does_not_depend_on_the_order(bib, order):
+    (record,) = [record for record in bib("\n".join(order)) if record.key == "c"]
+    assert record.text == {"title": "C", "publisher": "P", "publisher-place": "Lund", "note": "N"}
+
+
+def test_circles_and_long_chains_of_parents(bib):
+    (record,) = bib("@book{a, xdata={b}}@xdata{b, xdata={c}, location={L}}@xdata{c, xdata={b, a}, publisher={P}}")
+    assert record.text == {"publisher": "P", "publisher-place": "L"}
+    chain = [f"@book{{b{number}, xdata={{b{number + 1}}}}}" for number in range(10_000)]
+    records = bib("\n".join([*chain, "@book{b10000, publisher={P}}"]))
+    assert {record.text["publisher"] for record in records} == {"P"}

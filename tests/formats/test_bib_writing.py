@@ -121,3 +121,43 @@ def test_a_word_of_ours_that_is_a_field_of_theirs_is_marked():
     assert (again.text, again.custom) == (record.text, record.custom)
     changed = formats.bib.update(Source("a.bib", written), [evolve(again, custom={"venue": "Quay"})])
     assert changed == written.replace("Kai", "Quay")
+
+
+def keys(text):
+    return [record.key for record in formats.bib.read(Source("a.bib", text)).records]
+
+
+def test_a_key_that_can_be_written():
+    assert formats.bib.writable_key("Smith 2000") == "Smith_2000"
+    assert formats.bib.writable_key("a,b={c}") == "a_b__c_"
+    assert formats.bib.writable_key("smith2000:a-b/c") == "smith2000:a-b/c"
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (["a b", "a_b"], ["a_ba", "a_b"]),
+        (["a_b", "a b", "a~b", "a b"], ["a_b", "a_ba", "a_bb", "a_ba"]),
+        (["a b", "a_ba", "a_b"], ["a_bb", "a_ba", "a_b"]),
+        (["a b", "c"], ["a_b", "c"]),
+        (["a", "a"], ["a", "a"]),
+    ],
+)
+def test_keys_that_differ_stay_different(given, written):
+    records = [Record("book", key=key) for key in given]
+    assert keys(formats.bib.write(records)) == written
+
+
+def test_many_keys_that_come_to_be_the_same():
+    given = (
+        [f"a{char}" for char in " =,{}#%~\t"]
+        + ["a\u2003", 'a"', "a\\"] * 3
+        + [f"a{' ,'[n % 2]}" for n in range(9)]
+    )
+    written = formats.bib.with_keys([Record(key=key) for key in given])
+    assert len({record.key for record in written}) == len(set(given))
+
+
+def test_a_new_entry_keeps_off_the_keys_of_the_file():
+    text = formats.bib.update(Source("a.bib", "@book{a_b, title={A}}\n"), [Record("book", key="a b")])
+    assert keys(text) == ["a_b", "a_ba"]

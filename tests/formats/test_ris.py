@@ -91,11 +91,87 @@ def test_a_record():
         ("PY  - 6 May 2004", Date(((2004, 5, 6),))),
         ("PY  - in press", Date(literal="in press")),
         ("PY  - 2004///2004/2006", Date(((2004,), (2006,)))),
+        ("PY  - 1998/2001", Date(((1998,), (2001,)))),
+        ("PY  - 1998/99", Date(((1998,), (1999,)))),
+        ("PY  - 1998-05/2001-06", Date(((1998, 5), (2001, 6)))),
+        ("PY  - 1998/..", Date(((1998,), (0,)))),
+        ("PY  - ../1998", Date(((0,), (1998,)))),
+        ("PY  - 2004/05", Date(((2004, 5),))),
+        ("PY  - 2004/5/6/morning", Date(((2004, 5, 6),), extra={"other": "morning"})),
+        ("PY  - -0043", Date(((-44,),))),
     ],
 )
 def test_dates(tag, date):
     (record,) = read(f"TY  - BOOK\n{tag}\nER  - \n").records
     assert record.dates == {"issued": date}
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2004/13/45", Date(((2004,),), extra={"other": "13/45"})),
+        ("2004/2/30", Date(((2004,),), extra={"other": "2/30"})),
+        ("2004//15", Date(((2004,),), extra={"other": "15"})),
+        ("1998/2001/x", Date(((1998,),), extra={"other": "2001/x"})),
+        ("12/99/1998", Date(literal="12/99/1998")),
+        ("2004 or 5", Date(literal="2004 or 5")),
+    ],
+)
+def test_a_date_that_is_none_is_kept_and_told(value, date):
+    text = f"TY  - BOOK\nID  - a\nPY  - {value}\nER  - \n"
+    reading = read(text)
+    (record,), (problem,) = reading.records, reading.problems
+    assert record.dates == {"issued": date}
+    assert (problem.rule, problem.subject, problem.origin.line) == ("unclear-date", "a", 3)
+    assert read(formats.ris.write([record])).records[0].dates == {"issued": date}
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        Date(((1998,), (2001,))),
+        Date(((1998, 5), (2001, 6, 7))),
+        Date(((0,), (2001,))),
+        Date(((2001,), (0,))),
+        Date(((-44,),)),
+        Date(((-44, 3, 15),)),
+        Date(((44,),)),
+        Date(((2004,),), 1),
+        Date(literal="in press"),
+        Date(((2004, 5),), extra={"other": "x"}),
+    ],
+)
+def test_dates_are_written_and_read_as_they_were(date):
+    reading = read(formats.ris.write([Record(dates={"issued": date})]))
+    assert reading.problems == ()
+    assert (reading.records[0].dates, reading.records[0].custom) == ({"issued": date}, {})
+
+
+def test_a_date_that_says_something_else_is_kept():
+    (record,) = read("TY  - BOOK\nPY  - 2004\nDA  - in press\nY1  - 2005/06\nER  - ").records
+    assert record.dates == {"issued": Date(((2005, 6),))}
+    assert record.custom == {"ris-DA": "in press", "ris-PY": "2004"}
+    assert read(formats.ris.write([record])).records[0].custom == record.custom
+
+
+def test_a_second_id_is_kept():
+    (record,) = read("TY  - BOOK\nID  - a\nID  - b\nID  - a\nER  - ").records
+    assert (record.key, record.custom) == ("a", {"ris-ID": "b"})
+
+
+def test_no_value_makes_lines_of_its_own():
+    evil = "a\nER  - \n\rTY  - BOOK\nTI  - b"
+    record = Record(
+        "book",
+        {"title": evil, "keyword": evil, "note": evil, "page": evil, "ISSN": evil},
+        {"author": (Name(literal=evil), Name(evil, evil))},
+        {"issued": Date(literal=evil), "accessed": Date(((2004,),), extra={"other": evil})},
+        {"title-translated": evil, "ris-C7": [evil, evil], "ris-TY": "BOOK", "ris-ER": "x"},
+        evil,
+    )
+    reading = read(formats.ris.write([record]))
+    assert [one.key for one in reading.records] == ["a ER - TY - BOOK TI - b"]
+    assert "ris-ER" not in reading.records[0].custom
 
 
 @pytest.mark.parametrize(

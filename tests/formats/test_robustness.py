@@ -41,6 +41,26 @@ WRAPPERS = {
     "an address": "@book{{a, url = {{{}}}}}",
 }
 
+WHOLE = {
+    "a rule and a line": ("%", "\nx"),
+    "blanks and a word": (" ", "x"),
+    "rules and a line": ("%%\n \t", "x"),
+    "comments that do not close": ("@comment{x\n", ""),
+    "comments of which the last closes": ("@comment{x\n", "@comment{y}"),
+    "continuations": ("x\n", "", "TY  - BOOK\nTI  - a\n"),
+    "unknown tags": ("ZZ  - a\n", "", "TY  - BOOK\n"),
+    "keywords": ("KW  - a\n", "", "TY  - BOOK\n"),
+    "unclear dates": ("PY  - a1\n", "", "TY  - BOOK\n"),
+    "dashes in pages": ("-", "x\n", "TY  - BOOK\nSP  - 1"),
+    "blanks in names": (" ", "x}}", "@book{a, author = {1"),
+    "blanks that do not break in names": ("\u2003", "x}}", "@book{a, author = {1"),
+    "ties in names": ("~", "x}}", "@book{a, author = {"),
+    "commas in names": (",", "x}}", "@book{a, author = {"),
+    "blanks in dates": ("\u2003", "x}}", "@book{a, date = {1"),
+    "no days": ("-00", "x}}", "@book{a, date = {"),
+}
+"""What is repeated, what ends it, and what it begins with."""
+
 
 def seconds(text):
     """The longest that any reader takes for a text."""
@@ -62,6 +82,23 @@ def test_time_grows_with_the_text_and_no_faster(nasty, wrapper):
         text = wrapper.format(nasty * (count // len(nasty)))
         if seconds(text) > 4e-5 * len(text):
             assert seconds(text) < 4e-5 * len(text), f"{count} characters"
+
+
+@pytest.mark.parametrize("whole", WHOLE.values(), ids=WHOLE)
+def test_time_grows_with_the_text_for_any_format(whole):
+    nasty, end, *start = whole
+    for count in (30, 1_000, 64_000):
+        text = "".join((*start, nasty * (count // len(nasty)), end))
+        for known in formats.FORMATS:
+            began = time.perf_counter()
+            known.read(Source("a", text))
+            assert time.perf_counter() - began < 0.1 + 8e-5 * len(text), f"{count} characters of {known.name}"
+
+
+def test_a_rule_and_prose_is_no_bib():
+    reading = formats.bib.read(Source("a.bib", "%" * 40 + "\nprose\n"))
+    assert [problem.rule for problem in reading.problems] == ["nothing-found"]
+    assert formats.bib.read(Source("a.bib", "%" * 40 + "\n \n%x")).problems == ()
 
 
 def test_a_line_of_ten_megabytes():

@@ -110,6 +110,18 @@ def test_characters_that_xml_has_not_are_left_out():
     assert made.paragraphs[0].text == "a xy c"
 
 
+def test_a_link_with_characters_that_xml_has_not_is_a_link():
+    made = written(document(["One."]), [], ["Quay, A. https://doi.org/10.1000/\x0ba\x1bb\ufffe/c"])
+    (field,) = made.paragraphs[2]._p.iter(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")) == ' HYPERLINK "https://doi.org/10.1000/ab/c" '
+    assert [text.text for text in field.iter(qn("w:t"))] == ["https://doi.org/10.1000/ab/c"]
+
+
+@given(st.text(st.characters()))
+def test_any_entry_can_be_written(text):
+    written(document(["One."]), [], [f"A. https://example.org/{text}x"])
+
+
 def test_nothing_to_do_gives_the_same_bytes():
     data = document(["One."])
     assert write_docx(scanned(data), [], "References", ()) == data

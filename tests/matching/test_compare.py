@@ -4,7 +4,9 @@ import pytest
 from attrs import evolve
 
 from biblio.matching import compare
+from biblio.matching.circumstances import year_level
 from biblio.matching.compare import LADDERS
+from biblio.matching.features import features
 from biblio.matching.levels import WEIGHTS
 from biblio.model import Record
 
@@ -68,3 +70,22 @@ def test_nothing_known_is_not_the_same():
 
 def test_every_ladder_has_its_weights():
     assert set(WEIGHTS) == set(LADDERS)
+
+
+@pytest.mark.parametrize(
+    ("status", "level"),
+    [("forthcoming", "forthcoming"), ("in press", "forthcoming"), ("published", "far"), ("", "far")],
+)
+def test_only_what_was_not_out_may_have_come_years_later(bib, status, level):
+    awaited, out = bib(
+        f"@book{{a, title={{Water}}, pubstate={{{status}}}, year=2004}} @book{{b, title={{Water}}, year=2010}}"
+    )
+    assert year_level(features(awaited), features(out)) == year_level(features(out), features(awaited)) == level
+
+
+@pytest.mark.parametrize(("status", "level"), [("forthcoming", "forthcoming"), ("published", "absent")])
+def test_only_what_was_not_out_may_have_no_year_yet(bib, status, level):
+    awaited, out = bib(
+        f"@book{{a, title={{Water}}, pubstate={{{status}}}}} @book{{b, title={{Water}}, year=2010}}"
+    )
+    assert year_level(features(awaited), features(out)) == level

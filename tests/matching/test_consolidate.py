@@ -1,7 +1,7 @@
 from attrs import evolve
 
 from biblio.matching import consolidate
-from biblio.model import Decision, Library, Record, Work
+from biblio.model import Decision, Entry, Library, Name, Record, Work
 
 LIBRARY = """
 @article{kabeer2004, author={Kabeer, Naila}, title={Globalization and labor standards},
@@ -103,6 +103,16 @@ def test_decisions_hold(bib, entries):
     assert outcomes(done) == [("added", "x"), ("unchanged", "kabeer2004")]
     assert done.steps[1].match.decided is True
     assert {problem.rule for problem in done.problems} == {"conflicting-field"}
+
+
+def test_keys_are_given_in_order_around_those_of_sources(bib):
+    titles = ["Wells", "Bridges of iron", "The price of salt", "Looms", "A history of kites"]
+    fresh = [Record("book", {"title": title}, {"author": (Name("Ek", "Åsa"),)}) for title in titles]
+    fresh[2] = evolve(fresh[2], key="eknda")
+    known = Record("book", {"title": "Clay"}, key="eknd")
+    done = consolidate(Library({"eknd": Entry("eknd", known)}, aliases={"ekndb": "eknd"}), fresh)
+    assert [step.key for step in done.steps] == ["eknda", "ekndc", "ekndd", "eknde", "ekndf"]
+    assert [problem.subject for problem in done.problems] == ["ekndd"]
 
 
 def test_nothing_into_nothing():

@@ -4,10 +4,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from biblio.matching import cluster, find_matches
+from biblio.matching import find_matches
 from biblio.matching.blocks import candidate_pairs
 from biblio.matching.features import features
-from biblio.model import Date, Decision, Entry, Match, Name, Record
+from biblio.model import Date, Decision, Entry, Name, Record
 
 THREE = """
 @article{falk1994, author={Falk, Richard}, title={The making of global citizenship in hard times}, year=1994}
@@ -61,33 +61,6 @@ def test_what_an_entry_states_itself_beats_comparison_and_a_decision_beats_both(
     assert (match.verdict, match.decided, match.reasons[0].field) == ("version", False, "related")
     [match] = find_matches(library, [Decision("same", ("falk1994", "falk1994a"))])
     assert (match.verdict, match.decided) == ("same", True)
-
-
-def same(left, right, score=0.9, verdict="same"):
-    return Match(left, right, verdict, score)
-
-
-def test_the_same_as_the_same_is_the_same():
-    assert cluster([same("a", "b"), same("c", "d"), same("b", "c")]) == (("a", "b", "c", "d"),)
-    assert cluster([same("a", "b"), same("c", "d")]) == (("a", "b"), ("c", "d"))
-
-
-def test_what_is_different_is_kept_apart_and_the_surest_match_wins():
-    apart = Match("a", "c", "different", 1.0, decided=True)
-    assert cluster([same("a", "b", 0.8), same("b", "c", 0.99), apart]) == (("b", "c"),)
-    assert cluster([same("a", "b", 0.99), same("b", "c", 0.8), same("a", "c", verdict="version")]) == (("a", "b"),)
-
-
-@given(
-    st.lists(st.tuples(*[st.sampled_from("abcdefgh")] * 2, st.sampled_from(["same", "different"])), max_size=20)
-)
-def test_groups_never_hold_two_that_are_apart(pairs):
-    matches = [same(left, right, verdict=verdict) for left, right, verdict in pairs if left != right]
-    groups = cluster(matches)
-    assert len({key for group in groups for key in group}) == sum(map(len, groups))
-    for match in matches:
-        if match.verdict == "different":
-            assert not any({match.left, match.right} <= set(group) for group in groups)
 
 
 def alike(count, title):

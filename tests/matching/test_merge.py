@@ -1,3 +1,4 @@
+import pytest
 from attrs import evolve
 
 from biblio.matching import merge
@@ -37,6 +38,20 @@ def test_members_are_kept_once(bib):
     entry, _ = merge(Entry(first.key, first), second)
     again, _ = merge(entry, second)
     assert entry.members == again.members == (first, second)
+
+
+def test_members_hold_what_the_entry_was_before(bib):
+    first, second, third, nothing_new = bib(
+        ENTRY
+        + "@article{b, title={Globalization and labor standards}, doi={10.1234/a}}"
+        + "@article{c, title={Globalization and labor standards}, publisher={Sage}}"
+        + "@article{d, title={Globalization and labor standards}}"
+    )
+    once, _ = merge(Entry(first.key, first), second)
+    corrected = evolve(once, record=evolve(once.record, text={**once.record.text, "volume": "11"}))
+    twice, _ = merge(corrected, third)
+    assert twice.members == (first, second, corrected.record, third)
+    assert merge(twice, nothing_new)[0].members == (*twice.members, nothing_new)
 
 
 def test_a_contradiction_is_a_problem_and_ours_stays(bib):
@@ -85,18 +100,49 @@ def test_published_beats_forthcoming_both_ways(bib):
         assert (entry.record.title, entry.record.year) == ("Water and Mill", 2010)
 
 
+@pytest.mark.parametrize("status", ["published", "prepublished", "retracted"])
+def test_what_has_another_status_has_appeared_and_stays(bib, status):
+    entry, problems = merged(
+        bib,
+        f"@article{{a, author={{Ek, Å}}, title={{Water}}, pubstate={{{status}}}, volume=3, year=2008}}",
+        "@article{b, author={Ek, Åsa}, title={Water}, volume=4, year=2008}",
+    )
+    assert (entry.record.text["volume"], entry.record.text["status"]) == ("3", status)
+    assert [(it.rule, it.message.partition(" ")[0]) for it in problems] == [("conflicting-field", "volume")]
+
+
+@pytest.mark.parametrize("status", ["forthcoming", "in press", "submitted", "in preparation", "Forthcoming"])
+def test_what_is_published_says_so_of_what_was_not(bib, status):
+    awaited = f"@article{{a, author={{Ek, Å}}, title={{Water}}, pubstate={{{status}}}, volume=3}}"
+    out = "@article{b, author={Ek, Åsa}, title={Water}, pubstate={published}, volume=4, year=2008}"
+    for ours, theirs in ((awaited, out), (out, awaited)):
+        entry, problems = merged(bib, ours, theirs)
+        assert problems == ()
+        assert (entry.record.text["volume"], entry.record.text["status"]) == ("4", "published")
+
+
+def test_two_that_are_not_out_contradict_each_other(bib):
+    entry, problems = merged(
+        bib,
+        "@article{a, title={Water}, pubstate={forthcoming}, volume=3}",
+        "@article{b, title={Water}, pubstate={forthcoming}, volume=4}",
+    )
+    assert entry.record.text["volume"] == "3"
+    assert [it.message.partition(" ")[0] for it in problems] == ["volume"]
+
+
 def test_isbns_add_up(bib):
     entry, problems = merged(bib, "@book{a, isbn={0801484561}}", "@book{b, isbn={9780801484568 9780801471292}}")
     assert (entry.record.text["ISBN"], problems) == ("0801484561 9780801471292", ())
 
 
 def test_custom_of_the_thing_is_taken_over_and_of_the_description_is_not():
-    ours = Record("document", {"title": "Water"}, custom={"groups": "x"}, key="a")
+    ours = Record("document", {"title": "Water"}, custom={"groups": "x", "list": "Talks"}, key="a")
     theirs = Record(
         "book", {"title": "Water"}, custom={"groups": "y", "file": "water.pdf", "list": "Books", "role": "author"}
     )
     entry, _ = merge(Entry("a", ours), theirs)
-    assert entry.record.custom == {"groups": "x", "file": "water.pdf"}
+    assert entry.record.custom == {"groups": "x", "list": "Talks", "file": "water.pdf"}
     assert entry.record.type == "book"
 
 
@@ -113,3 +159,13 @@ def test_a_mark_on_a_variable_without_value_stays():
         Record("book", {"title": "Water"}),
     )
     assert entry.record.custom == {"unconfirmed": ["issued"]}
+
+
+def test_a_cited_entry_that_is_an_output_too_becomes_one(bib):
+    cited = Record("book", {"title": "Nets"}, key="a")
+    output = evolve(cited, custom={"list": "Publications", "role": "author", "implicit-author": True})
+    assert merge(Entry("a", cited), output)[0].record.custom == output.custom
+    listed = evolve(cited, custom={"list": "References"})
+    assert merge(Entry("a", cited), listed)[0].record.custom == {}
+    own = evolve(output, custom={"list": "Konferenser", "role": "keynote"})
+    assert merge(Entry("a", own), output)[0].record.custom == own.custom

@@ -1,5 +1,6 @@
 import csv
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,13 @@ from attrs import evolve
 from made_up import LIST, ME, YOU
 
 from biblio import reports
-from biblio.model import Date, Entry, Library, Record
+from biblio.matching import find_works
+from biblio.model import Date, Entry, Library, Match, Name, Record, Work
 from biblio.project.config import load_config
 from biblio.project.outputs import is_output
 from biblio.project.store import matched, open_store
 from biblio.reports.handout import Chart, Figures, Heading, Listing, Table
+from biblio.reports.lineage import versions
 from biblio.reports.spreadsheet import guarded
 
 ROOT = Path(__file__).parent.parent.parent
@@ -111,6 +114,21 @@ def test_a_version_stated_by_the_entry_counts_where_nobody_looked_for_works(libr
     assert figures.items[1] == (8, "works")
 
 
+def test_versions_are_in_the_order_of_works(sida):
+    out = {"issued": Date(((2005,),))}
+    records = [
+        Record("book", {"title": "S", "status": "forthcoming"}, key="soon"),
+        Record("book", {"title": "U"}, key="undated"),
+        Record("book", {"title": "B"}, {}, out, key="book"),
+        Record("speech", {"title": "T"}, {}, out, key="talk"),
+    ]
+    library = Library({record.key: Entry(record.key, record) for record in records})
+    matches = [Match("soon", key, "version", 1.0) for key in ("undated", "book", "talk")]
+    (work,) = find_works(tuple(library.entries.values()), matches)
+    assert versions(evolve(library, works=(work,)))["book"] == work.keys == ("talk", "book", "undated", "soon")
+    assert versions(evolve(library, works=(Work(work.keys[::-1]),)))["book"] == work.keys
+
+
 def test_the_own_outputs_of_this_project_are_all_there(sida):
     store = open_store(load_config(ROOT))
     found = matched(store)[0]
@@ -186,11 +204,40 @@ def test_rows_end_as_rfc_4180_has_it(library, sida):
         ("2004", "2004"),
         ("a = b", "a = b"),
         ("– a dash of type", "– a dash of type"),
+        ("A;=1+1", "A;'=1+1"),
+        ("A; B; =1+1", "A; B; '=1+1"),
+        ("A;\t +1 234", "A;\t '+1 234"),
+        ("a line\r\n@SUM(A1)", "a line\r\n'@SUM(A1)"),
+        ("tabbed\t=1", "tabbed\t'=1"),
+        ('A;"=1+1"', 'A;"\'=1+1"'),
+        ("A;＝1", "A;'＝1"),
+        ("=1;=2", "'=1;'=2"),
+        ("-44;=2", "'-44;'=2"),
+        ("a; b", "a; b"),
+        ("a; b = c - d; e", "a; b = c - d; e"),
+        ("a; -44; +3 ; b", "a; -44; +3 ; b"),
+        ("a\nb\tc; – d", "a\nb\tc; – d"),
+        ('says "-isms" and = signs', 'says "-isms" and = signs'),
         ("", ""),
     ],
 )
 def test_no_cell_is_a_formula(cell, safe):
     assert guarded(cell) == safe
+
+
+def test_a_cell_that_is_all_separators_is_guarded_in_no_time():
+    started = time.perf_counter()
+    for cell in (";" * 200_000, '; "' * 100_000, "\n" * 200_000 + "x", ";=" * 100_000):
+        assert guarded(cell).replace("'", "") == cell
+    assert time.perf_counter() - started < 2
+
+
+def test_spreadsheets_that_part_fields_at_semicolons_see_no_formula(sida):
+    people = (Name(literal="A"), Name(literal='=cmd|"/c calc"!A1'))
+    record = Record("book", {"title": 'x";=1+1;"'}, {"author": people}, {"issued": Date(((2005,),))}, LIST, "evil")
+    text = reports.write_csv(Library({"evil": Entry("evil", record)}), sida)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
+        assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
 def test_a_hostile_title_stays_in_its_cell(sida):

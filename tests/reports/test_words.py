@@ -61,6 +61,14 @@ def test_dates(date, english, spanish):
 
 
 @pytest.mark.parametrize(
+    ("locale", "heading"),
+    [("de", "Literaturverzeichnis"), ("nb-NO", "Referanser"), ("sv_SE", "Referenser"), ("xx", "References")],
+)
+def test_the_heading_of_a_reference_list(locale, heading):
+    assert reports.references_heading(locale) == heading
+
+
+@pytest.mark.parametrize(
     ("locale", "expected"), [("sv_SE", "sv-SE"), ("en", "en"), ("", "en"), ('x"><b>', "en"), ("es-MX", "es-MX")]
 )
 def test_tags(locale, expected):

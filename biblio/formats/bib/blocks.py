@@ -23,7 +23,9 @@ _BARE = re.compile(r"[^\s,=#{}()\"%]+")
 _PLAIN_FIELD = re.compile(r"\s*([^\s,=#{}()\"%@]+)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|([0-9]+))\s*,")
 """What most fields look like: one value, no braces inside, a comma behind; read in one go."""
 
-_BLANK = re.compile(r"(?:\s+|%[^\r\n]*)*")
+BLANK = re.compile(r"(?:\s+|%[^\r\n]*)*+")
+"""White space and comments; possessive, for there is one way to read them."""
+
 _EQUALS = re.compile(r"\s*=\s*")
 _FIELD_START = re.compile(r"[\s,}]*[A-Za-z][\w+:-]*\s*=\s*[{\"\w]")
 _BRACES = re.compile("[{}]")
@@ -112,6 +114,7 @@ class _Splitter:
         self.problems: list[Problem] = []
         self.limits = [match.start() for match in _LINE_HEAD.finditer(self.text)] + [len(self.text)]
         self.next_limit = 0
+        self.unclosed: frozenset[int] | None = None
 
     def run(self) -> Split:
         blocks: list[Block] = []
@@ -174,9 +177,10 @@ class _Splitter:
     def _comment(self, start: int, inside: int) -> Block:
         """`@comment{…}` up to its brace; without one, the rest of the line."""
         try:
-            end = self._past_braces(inside - 1, len(self.text)) if self.closer == "}" else inside
+            is_open = self.closer != "}" or inside - 1 in (self.unclosed or ())
+            end = inside if is_open else self._past_braces(inside - 1, len(self.text))
         except _Damage:
-            end = inside
+            end, self.unclosed = inside, self._unclosed_braces(inside - 1)
         if end == inside:
             line_end = self.text.find("\n", start)
             end = len(self.text) if line_end < 0 else line_end
@@ -302,6 +306,16 @@ class _Splitter:
                 return match.end()
         raise _Damage("a brace is opened here and not closed before the next entry", at)
 
+    def _unclosed_braces(self, at: int) -> frozenset[int]:
+        """All braces from a place on that no other closes, so that none is looked for again."""
+        stack: list[int] = []
+        for match in _BRACES.finditer(self.text, at):
+            if match[0] == "{":
+                stack.append(match.start())
+            elif stack:
+                stack.pop()
+        return frozenset(stack)
+
     def _past_quote(self, at: int) -> int:
         depth = 0
         for match in _BRACES_AND_QUOTES.finditer(self.text, at + 1, self.limit):
@@ -314,5 +328,5 @@ class _Splitter:
 
     def _skip(self, at: int) -> int:
         """Step over white space and comments."""
-        match = _BLANK.match(self.text, at, self.limit)
+        match = BLANK.match(self.text, at, self.limit)
         return match.end() if match else at

@@ -19,8 +19,8 @@ MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 _CIRCA = re.compile(r"^(?:ca?\.?|circa|about|around|~)\s*(?=[0-9])", re.IGNORECASE)
 _LETTERED = re.compile(r"([0-9]{4})[a-z]")
-_ZEROS = re.compile(r"(?:-00)+$")
-_DASHES = re.compile(r"\s*[-–—]+\s*")
+_ZEROS = re.compile(r"(?<!-00)(?:-00)+$")
+_DASHES = re.compile(r"(?<!\s)\s*[-–—]+\s*")
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 

@@ -119,17 +119,26 @@ def _inherit(entries: Sequence[RawEntry]) -> None:
         by_key.setdefault(entry.block.key.lower(), entry)
     done: set[int] = set()
     for entry in entries:
-        chain: list[RawEntry] = []
-        while id(entry) not in done:
-            chain.append(entry)
-            done.add(id(entry))
-            parent = by_key.get(entry.fields.get("crossref", "").strip().lower())
-            if parent is None:
-                break
-            entry = parent  # parents first, so that what they inherit comes down
-        for one in reversed(chain):
+        for one in _parents_first(entry, by_key, done):
             for parent in _parents(one, by_key):
                 _take_over(one, parent)
+
+
+def _parents_first(entry: RawEntry, by_key: Mapping[str, RawEntry], done: set[int]) -> Iterator[RawEntry]:
+    """The entry behind its parents, these behind theirs; none twice, so that a circle ends."""
+    if id(entry) in done:
+        return
+    done.add(id(entry))
+    open_ = [(entry, _parents(entry, by_key))]
+    while open_:
+        one, parents = open_[-1]
+        parent = next((parent for parent in parents if id(parent) not in done), None)
+        if parent is None:
+            open_.pop()
+            yield one
+        else:
+            done.add(id(parent))
+            open_.append((parent, _parents(parent, by_key)))
 
 
 def _parents(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> Iterator[RawEntry]:

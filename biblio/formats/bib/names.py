@@ -17,15 +17,15 @@ from biblio.text.latexwriting import from_plain
 from biblio.text.names import parse_name, parse_names
 
 _AND = re.compile(r"[{}]|(?<=[\s}])and(?=[\s{])", re.IGNORECASE)
-_SIMPLE_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_EDGE_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
+_SIMPLE_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
+_EDGE_AND = re.compile(r"^and\s+|(?<!\s)\s+and$", re.IGNORECASE)
 _COMMA = re.compile(r"[{},]")
 _SPACE = re.compile(r"[{}]|(?:\\[ ]|\s|(?<!\\)~)+")
 _NAMEPART = re.compile(
-    r"\s*\"?\s*(given|family|prefix|suffix|useprefix)(-i)?\s*=\s*(.*)", re.IGNORECASE | re.DOTALL
+    r"\s*+\"?\s*+(given|family|prefix|suffix|useprefix)(-i)?\s*=\s*(.*)", re.IGNORECASE | re.DOTALL
 )
 _UNSAFE = re.compile(r"[\s,=]|^(?:and|others)$", re.IGNORECASE)
-_ET_AL = re.compile(r"(?<=\S)[\s,~]+et\.?[\s~]+al\.?\s*$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<=[^\s,~])[\s,~]+et\.?[\s~]+al\.?\s*$", re.IGNORECASE)
 _SPECIAL = re.compile(r"\{\\(?:[A-Za-z]+\s*|[^A-Za-z])\{?\s*\\?([A-Za-z])?")
 
 

@@ -6,17 +6,24 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from biblio.formats.bib.blocks import Split, split
+from biblio.formats.bib.blocks import BLANK, Split, split
 from biblio.formats.bib.custom import RELATED, read_custom, read_related, word_of
 from biblio.formats.bib.dates import read_date, read_parts
 from biblio.formats.bib.inherit import RawEntry, read_entries
 from biblio.formats.bib.names import read_names
-from biblio.formats.bib.tables import GENRES, IMPLIED_GENRES, class_of, csl_type, variable_of
+from biblio.formats.bib.tables import (
+    GENRES,
+    IMPLIED_GENRES,
+    RANGED,
+    VERBATIM,
+    class_of,
+    csl_type,
+    variable_of,
+)
 from biblio.model import Date, Name, Problem, Reading, Record, Source
 from biblio.model.variables import DATES, KINDS, NAMES
 from biblio.text.latex import to_plain, to_rich, to_title, to_verbatim
 
-_VERBATIM = frozenset(("DOI", "URL", "archive_location", "PMID", "PMCID"))
 _NOT_ENTRIES = frozenset(("xdata", "set", "control"))
 _DATE_PARTS = ("date", "year", "month", "day")
 _JOINED = {
@@ -226,17 +233,16 @@ _LINK = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://\S+)")
 
 
 def _decoded(variable: str, latex: str) -> str:
-    if variable in _VERBATIM:
+    if variable in VERBATIM:
         return to_verbatim(latex)
     kind = KINDS[variable]
     if kind == "number":
         value = to_plain(latex)
-        return _RANGE.sub("-", value) if variable in _RANGED else value
+        return _RANGE.sub("-", value) if variable in RANGED else value
     return to_title(latex) if kind == "title" else to_rich(latex)
 
 
 _RANGE = re.compile(r"(?<=\w)\s?(?:[–—‒]|--+)\s?(?=\w)")
-_RANGED = frozenset(("page", "volume", "issue", "number", "chapter-number", "collection-number"))
 
 
 def _joined(title: str, subtitle: str) -> str:
@@ -261,13 +267,12 @@ def _clashes(source: Source, entries: Iterable[ReadEntry]) -> Iterator[Problem]:
 
 def _nothing(source: Source, blocks: Split) -> Iterator[Problem]:
     """A Problem for a text in which nothing is BibTeX."""
-    if {block.kind for block in blocks.blocks} == {"junk"} and not _BLANK.fullmatch(source.text[:100_000]):
+    if {block.kind for block in blocks.blocks} == {"junk"} and not BLANK.fullmatch(source.text[:100_000]):
         origin = source.origin(0, min(len(source.text), 80))
         help_ = "an entry begins with “@type{key,”; name the file's format with --from if it is another"
         yield Problem("nothing-found", "no entry was found", origin, "warning", source.file, help_)
 
 
-_BLANK = re.compile(r"(?:\s+|%[^\r\n]*)*")
 _HELP = {
     "unclear-date": "write it as 2004, 2004-06, 2004-06-21 or 2004/2006; until then it is printed as it stands",
     "unclear-name": "write it as “Family, Given” or in braces, {Name of an Institution}; part names with “and”",

@@ -18,6 +18,12 @@ _READ = {(kind, subtype): csl for kind, subtype, csl, _ in _TYPES}
 _WRITE = {csl: (kind, subtype) for kind, subtype, csl, _ in reversed(_TYPES)}
 _CLASSES = {kind: group for kind, _, _, group in reversed(_TYPES)}
 _BY_LOWER = {variable.lower(): variable for variable in KINDS}
+VERBATIM = frozenset(("DOI", "URL", "archive_location", "PMID", "PMCID"))
+"""Variables whose fields are no LaTeX."""
+
+RANGED = frozenset(("page", "volume", "issue", "number", "chapter-number", "collection-number"))
+"""Variables in which a dash of TeX's stands between numbers."""
+
 _OWN = "csl-"
 """Before the name of a CSL variable where the bare name means something else in BibLaTeX."""
 

@@ -4,21 +4,20 @@ Records come as a caller read and changed them; a field is written anew only whe
 than before. New fields take on the entry's indentation, alignment and dialect, the file its line ends.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from biblio.formats.bib.blocks import Block, Field, split
+from biblio.formats.bib.blocks import BLANK, Block, Field, split
 from biblio.formats.bib.custom import write_custom
 from biblio.formats.bib.inherit import read_entries
+from biblio.formats.bib.keys import with_keys, writable_key
 from biblio.formats.bib.reading import ReadEntry, read_blocks
 from biblio.formats.bib.tables import class_of, variable_of
-from biblio.formats.bib.writing import delimited, encode_variable, kind_of, write_entry, written_key
+from biblio.formats.bib.writing import delimited, encode_variable, kind_of, write_entry
 from biblio.model import Edit, Record, Source
 from biblio.model.variables import KINDS
 
-_GAP = re.compile(r"(?:\s+|%[^\r\n]*)*")
 _BIBTEX_FIELDS = frozenset(("journal", "address", "school", "year", "month", "annote", "archiveprefix"))
 _BIBLATEX_FIELDS = frozenset(("journaltitle", "location", "institution", "date", "annotation", "eprinttype"))
 
@@ -27,11 +26,11 @@ def _as_it_is(record: Record) -> Record:
     return record
 
 
-def update(source: Source, records: Sequence[Record], as_read: Callable[[Record], Record] = _as_it_is) -> str:
+def update(source: Source, records: Sequence[Record], normalize: Callable[[Record], Record] = _as_it_is) -> str:
     """The source's text with the records in it: changed entries changed, new ones at the end, the rest as it was.
 
-    A record is the entry at its Origin, or else the first of its key. `as_read` is what a caller did to records
-    after reading them (normalizing, say): what it does is no change.
+    A record is the entry at its Origin, or else the first of its key. `normalize` is what a caller did to records
+    after reading them: what it does is no change.
     """
     source = evolve(source, format="bib")
     blocks = split(source).blocks
@@ -49,9 +48,10 @@ def update(source: Source, records: Sequence[Record], as_read: Callable[[Record]
     edits = [
         edit
         for place, record in sorted(changed.items())
-        for edit in _Change(source.text, entries[place], as_read(entries[place].record), record, dialect).edits()
+        for edit in _Change(source.text, entries[place], normalize(entries[place].record), record, dialect).edits()
     ]
-    return _with_new(_apply(source.text, edits), list(fresh.values()), dialect)
+    taken = {block.key for block in blocks if block.key}
+    return _with_new(_apply(source.text, edits), with_keys(list(fresh.values()), taken), dialect)
 
 
 class _Places:
@@ -173,7 +173,7 @@ class _Change:
             yield Edit(start, start + len(block.type), kind)
         if not block.key and self.after.key:
             comma = "" if self.text[block.body.start :].lstrip()[:1] == "," else ", "
-            yield Edit(block.body.start, block.body.start, written_key(self.after.key) + comma)
+            yield Edit(block.body.start, block.body.start, writable_key(self.after.key) + comma)
 
     def _redelimited(self, one: Field, name: str, value: str) -> str:
         """A new value in the delimiters that the old one has, where these can hold it."""
@@ -205,7 +205,7 @@ def _removal(text: str, block: Block, one: Field) -> Edit:
     start = one.span.start
     while start > block.body.start and text[start - 1].isspace():
         start -= 1
-    comma = _GAP.match(text, one.span.end)
+    comma = BLANK.match(text, one.span.end)
     end = comma.end() if comma else one.span.end
     return Edit(start, end + 1 if text[end : end + 1] == "," and end < block.span.end else one.span.end, "")
 
@@ -224,7 +224,7 @@ class _Layout:
         if not kept:
             return self._into_empty(fields)
         last = kept[-1]
-        gap = _GAP.match(self.text, last.span.end)
+        gap = BLANK.match(self.text, last.span.end)
         comma = gap.end() if gap else last.span.end
         has_comma = self.text[comma : comma + 1] == "," and comma < block.span.end
         place = comma + 1 if has_comma else last.span.end

@@ -4,14 +4,22 @@ from collections.abc import Collection, Sequence
 
 from biblio.formats.bib.custom import HIDDEN, RELATED, balanced, write_custom
 from biblio.formats.bib.dates import MACROS, write_date, write_parts
+from biblio.formats.bib.keys import with_keys, writable_key
 from biblio.formats.bib.names import write_names
-from biblio.formats.bib.tables import GENRES, IMPLIED_GENRES, class_of, csl_type, entry_type, field_of
+from biblio.formats.bib.tables import (
+    GENRES,
+    IMPLIED_GENRES,
+    RANGED,
+    VERBATIM,
+    class_of,
+    csl_type,
+    entry_type,
+    field_of,
+)
 from biblio.model import Record
 from biblio.model.variables import DATES, KINDS, NAMES
 from biblio.text.latexwriting import from_plain, from_rich
 
-_VERBATIM = frozenset(("DOI", "URL", "archive_location", "PMID", "PMCID"))
-_RANGED = frozenset(("page", "volume", "issue", "number", "chapter-number", "collection-number"))
 _FIRST = 12
 """Column that the names of fields are padded to."""
 
@@ -25,14 +33,14 @@ _NEVER = frozenset(("citation-key", "citation-label", "citation-number", "first-
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write records as BibLaTeX."""
-    return "\n".join(map(write_entry, records))
+    """Write records as BibLaTeX; keys that differ stay different where they have to be changed."""
+    return "\n".join(map(write_entry, with_keys(records)))
 
 
 def write_entry(record: Record, dialect: str = "") -> str:
     """One entry, with a line end behind it; in `dialect` "bibtex" with BibTeX's names of fields and theses."""
     kind, fields = encode(record, dialect)
-    lines = [f"@{kind}{{{written_key(record.key)},\n"]
+    lines = [f"@{kind}{{{writable_key(record.key)},\n"]
     lines += [f"  {name:<{_FIRST}} = {delimited(name, value)},\n" for name, value in fields.items()]
     return "".join([*lines, "}\n"])
 
@@ -40,11 +48,6 @@ def write_entry(record: Record, dialect: str = "") -> str:
 def delimited(name: str, value: str) -> str:
     """A value in braces; the macro of a month stands bare."""
     return value if name == "month" and value in MACROS else "{" + value + "}"
-
-
-def written_key(key: str) -> str:
-    """A citekey without the characters that would end it."""
-    return "".join("_" if char.isspace() or char in ',={}"#%\\~' else char for char in key)
 
 
 def encode(record: Record, dialect: str = "") -> tuple[str, dict[str, str]]:
@@ -126,14 +129,14 @@ def _issued(record: Record, dialect: str, used: Collection[str]) -> dict[str, st
 
 
 def _text(variable: str, value: str) -> str:
-    if variable in _VERBATIM:
+    if variable in VERBATIM:
         return balanced(value)
     if variable == "genre":
         return _KEYS_OF_GENRES.get(value) or from_rich(value)
     kind = KINDS.get(variable)
     if kind == "number":
         written = from_plain(value)
-        return _ranged(written) if variable in _RANGED else written
+        return _ranged(written) if variable in RANGED else written
     return from_rich(value)
 
 

@@ -1,6 +1,7 @@
 """A JSON text → its items, each with its span; what is whole before any damage is kept."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -28,13 +29,43 @@ class Item:
     start: int
     end: int
     repeated: tuple[str, ...] = ()
+    too_large: tuple[str, ...] = ()
 
 
-class _Pairs:
-    """Makes objects, and remembers the keys that one had twice."""
+@frozen
+class Listed:
+    """What stands in a text: the items, and where the list of them is.
+
+    `opening` and `closing` are the places of its brackets, -1 where there are none: a single item, several one
+    behind the other, a list that is not closed.
+    """
+
+    items: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    opening: int = -1
+    closing: int = -1
+
+
+class _Decoder:
+    """Decodes a value, and remembers the keys that an object had twice, and numbers that no float can hold."""
 
     def __init__(self) -> None:
         self.repeated: dict[str, None] = {}
+        self.too_large: list[str] = []
+
+    def decode(self, text: str, at: int) -> tuple[Any, int]:
+        """The value at a place of a text, and where it ends; ValueError or RecursionError where there is none."""
+        decoder = json.JSONDecoder(object_pairs_hook=self, parse_constant=_refuse, parse_float=self.number)
+        value, end = decoder.raw_decode(text, at)
+        return value, end
+
+    def number(self, digits: str) -> float | str:
+        """The number; one too large, which JSON could not be written with again, as text."""
+        value = float(digits)
+        if math.isfinite(value):
+            return value
+        self.too_large.append(digits)
+        return digits
 
     def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
@@ -51,7 +82,15 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON number")
 
 
-def read_items(source: Source) -> tuple[list[Item], list[Problem]]:
+def decoded(text: str) -> Any:
+    """The value of a JSON text, numbers too large for a float as text; ValueError or RecursionError for none."""
+    value, end = _Decoder().decode(text, 0)
+    if text[end:].strip():
+        raise ValueError("there is more text behind the end")
+    return value
+
+
+def read_items(source: Source) -> Listed:
     """Read the items of a list, of an object's `items`, or the one item that the text is."""
     text = source.text
     start = _end(_SPACE, text, 0)
@@ -60,19 +99,18 @@ def read_items(source: Source) -> tuple[list[Item], list[Problem]]:
     if text[start : start + 1] == "{":
         return _read_object(source, start)
     if start == len(text):
-        return [], []
-    return [], [_problem(source, start, "a JSON list of items begins with [, not with this")]
+        return Listed()
+    return Listed((), (_problem(source, start, "a JSON list of items begins with [, not with this"),))
 
 
-def _read_object(source: Source, start: int) -> tuple[list[Item], list[Problem]]:
+def _read_object(source: Source, start: int) -> Listed:
     wrapped = _ITEMS.search(source.text, start, start + 100_000)
     reader = _Reader(source)
     if wrapped is None:
         return reader.read_loose(start)
     before = source.text[start : wrapped.start()]
     if before.count("{") == 1 + before.count("}"):
-        items, problems = reader.read_list(wrapped.end(), is_wrapped=True)
-        return items, problems
+        return reader.read_list(wrapped.end(), is_wrapped=True)
     return reader.read_loose(start)
 
 
@@ -90,9 +128,11 @@ class _Reader:
         self.items: list[Item] = []
         self.problems: list[Problem] = []
 
-    def read_list(self, at: int, *, is_wrapped: bool = False) -> tuple[list[Item], list[Problem]]:
+    def read_list(self, at: int, *, is_wrapped: bool = False) -> Listed:
+        closing = -1
         for stop in self._objects(at):
             if self.text[stop : stop + 1] == "]":
+                closing = stop
                 behind = _end(_SPACE, self.text, stop + 1)
                 if behind < len(self.text) and not is_wrapped:
                     self._report(behind, "there is more text behind the end of the list")
@@ -100,14 +140,14 @@ class _Reader:
         else:
             if not self.problems:
                 self._report(len(self.text), "the list is not closed: “]” is missing")
-        return self.items, self.problems
+        return Listed(tuple(self.items), tuple(self.problems), at - 1, closing)
 
-    def read_loose(self, at: int) -> tuple[list[Item], list[Problem]]:
+    def read_loose(self, at: int) -> Listed:
         """One item, or several one behind the other."""
         for stop in self._objects(at):
             self._report(stop, "an object is expected")
             break
-        return self.items, self.problems
+        return Listed(tuple(self.items), tuple(self.problems))
 
     def _objects(self, at: int) -> Iterator[int]:
         """Read objects on; yield where something else stands, and end at damage or at the end of the text."""
@@ -115,11 +155,9 @@ class _Reader:
             if self.text[at] == "]":
                 yield at
                 return
-            pairs = _Pairs()
+            decoder = _Decoder()
             try:
-                value, end = json.JSONDecoder(object_pairs_hook=pairs, parse_constant=_refuse).raw_decode(
-                    self.text, at
-                )
+                value, end = decoder.decode(self.text, at)
             except json.JSONDecodeError as error:
                 self._report(error.pos, f"{error.msg[:1].lower()}{error.msg[1:]}")
                 return
@@ -127,14 +165,14 @@ class _Reader:
                 what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
                 self._report(at, f"this item cannot be read: {what}")
                 return
-            self._take(value, at, end, pairs)
+            self._take(value, at, end, decoder)
             at = end
 
-    def _take(self, value: Any, at: int, end: int, pairs: _Pairs) -> None:
+    def _take(self, value: Any, at: int, end: int, decoder: _Decoder) -> None:
         if isinstance(value, dict) and not _KEYS.isdisjoint(value):
             if _ESCAPED_SURROGATE.search(self.text, at, end):
                 value = scrubbed(value)
-            self.items.append(Item(value, at, end, tuple(pairs.repeated)))
+            self.items.append(Item(value, at, end, tuple(decoder.repeated), tuple(decoder.too_large)))
         else:
             self._report(at, f"an item is an object with id, type and variables, not {_kind(value)}")
 
@@ -162,9 +200,11 @@ def _problem(source: Source, at: int, message: str) -> Problem:
 
 
 def scrubbed(value: Any) -> Any:
-    """The value without halves of surrogate pairs, which no encoding can write: they become U+FFFD."""
+    """The value without what cannot be written: halves of surrogate pairs become U+FFFD, Infinity and NaN text."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if isinstance(value, list):
         return [scrubbed(one) for one in value]
     if isinstance(value, dict):

@@ -8,10 +8,10 @@ from attrs import define, evolve, field
 
 from biblio.formats.fieldtable import lines, load
 from biblio.formats.format import Format
-from biblio.formats.ris.tagged import RisRecord, read_lines
-from biblio.model import Date, Name, Reading, Record, Source
+from biblio.formats.ris.dates import detail, is_unclear, read_date, says_more, write_date
+from biblio.formats.ris.tagged import RisRecord, Tagged, read_lines
+from biblio.model import Date, Name, Problem, Reading, Record, Source
 from biblio.model.variables import DATES, KINDS, NAMES
-from biblio.text.dates import SEASONS, find_dates, parse_edtf, to_edtf
 from biblio.text.folding import fold
 from biblio.text.names import parse_name
 from biblio.text.richtext import plain
@@ -23,10 +23,14 @@ _CLASSES = {kind: group for kind, _, group in lines("biblio.formats.ris", "types
 _OWN = "ris-"
 """Before a tag, in `custom`: a tag that has no variable."""
 
+_WORDS = {"ID": "id", "TT": "title-translated"}
+"""Tag → the word of `custom` that its value is kept in."""
+
+_HELP_DATE = "write it as 2004, 2004/06, 2004/06/21 or 2004/2006; until then it is printed as it stands"
 _WHOLE = frozenset(("book", "report", "thesis"))
 """Classes of which SP is the extent (EndNote's use), unless it looks like a range of pages."""
 
-_PAGES = re.compile(r"\D*[0-9]+\D*[-–]\D*[0-9]+\D*")
+_PAGES = re.compile(r"\D*[0-9]+[^-–\d]*[-–]\D*[0-9]+\D*")
 _DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w.'’-]*)")
@@ -60,14 +64,17 @@ _INSTITUTIONAL = frozenset(
         ),
     )
 )
-_SLASHED = re.compile(r"(-?[0-9]{1,4})?/([0-9]{1,2})?/?([0-9]{1,2})?/?(.*)", re.DOTALL)
 
 
 def read(source: Source) -> Reading:
     """Read the records of a RIS text."""
     source = evolve(source, format="ris")
     records, problems = read_lines(source, _TAGS.fields | {"ID", "EP", "TT"})
-    return Reading(tuple(_Entry(source, one).read() for one in records), tuple(problems))
+    entries = [_Entry(source, one) for one in records]
+    read_ = tuple(entry.read() for entry in entries)
+    problems += [problem for entry in entries for problem in entry.problems]
+    problems.sort(key=lambda problem: problem.origin.start)
+    return Reading(read_, tuple(problems))
 
 
 @define
@@ -80,17 +87,22 @@ class _Entry:
     names: dict[str, list[Name]] = field(factory=dict)
     dates: dict[str, Date] = field(factory=dict)
     custom: dict[str, Any] = field(factory=dict)
+    keywords: list[str] = field(factory=list)
+    dated: dict[str, tuple[str, str]] = field(factory=dict)
+    """Variable of a date → tag and value that it was read from."""
+
+    problems: list[Problem] = field(factory=list)
 
     def read(self) -> Record:
         kind = self.lines.type.upper()
         group = _CLASSES.get(kind, "other")
-        rows: list[tuple[int, str, str, str]] = []
+        rows: list[tuple[int, str, Tagged]] = []
         for line in self.lines.lines:
             row = _TAGS.variable(line.tag, group)
-            if line.value:
-                rows.append((row.rank if row else 0, line.tag, row.variable if row else "", line.value))
-        for _, tag, variable, value in sorted(rows, key=lambda row: row[0]):
-            self._take(tag, variable, value, group)
+            rows.append((row.rank if row else 0, row.variable if row else "", line))
+        for _, variable, line in sorted(rows, key=lambda row: row[0]):
+            if value := line.value:
+                self._take(line, variable, value, group)
         self._tidy(kind, group)
         key = self.custom.pop("id", "")
         span = self.lines.span
@@ -105,17 +117,18 @@ class _Entry:
             self.source.text[span.start : span.end],
         )
 
-    def _take(self, tag: str, variable: str, value: str, group: str) -> None:
-        if tag == "ID":
-            self.custom.setdefault("id", value)
-        elif tag == "TT":
-            self.custom.setdefault("title-translated", value)
+    def _take(self, line: Tagged, variable: str, value: str, group: str) -> None:
+        tag = line.tag
+        word = _WORDS.get(tag, "")
+        if word:
+            if self.custom.setdefault(word, value) != value:
+                self._keep(tag, value)
         elif variable in NAMES:
             self.names.setdefault(variable, []).append(read_name(value))
         elif variable in DATES:
-            self._date(variable, value)
+            self._date(variable, line, value)
         elif variable == "keyword":
-            self.text[variable] = f"{self.text[variable]}, {value}" if variable in self.text else value
+            self.keywords.append(value)
         elif variable == "genre" and (doi := _DOI.fullmatch(value)):
             self.text.setdefault("DOI", doi[1])
         elif variable == "page" and group in _WHOLE and not _PAGES.fullmatch(value):
@@ -128,18 +141,39 @@ class _Entry:
     def _keep(self, tag: str, value: str) -> None:
         """Keep the value of a tag that has no variable, or whose variable has a value."""
         before = self.custom.get(_OWN + tag)
-        more = [*before, value] if isinstance(before, list) else [before, value]
-        self.custom[_OWN + tag] = value if before is None else more
+        if isinstance(before, list):
+            before.append(value)
+        else:
+            self.custom[_OWN + tag] = value if before is None else [before, value]
 
-    def _date(self, variable: str, value: str) -> None:
-        """Of several dates the one that says most: DA has the day, PY the year."""
+    def _date(self, variable: str, line: Tagged, value: str) -> None:
+        """Of several dates the one that says most: DA has the day, PY the year. What only another says is kept."""
         date = read_date(value)
+        if date is None:
+            return
+        if is_unclear(date):
+            self._report(line, value)
         known = self.dates.get(variable)
-        if date is not None and (known is None or _detail(date) > _detail(known)):
-            self.dates[variable] = date
+        if known is None or detail(date) > detail(known):
+            self.dates[variable], date = date, known or date
+            said, self.dated[variable] = self.dated.get(variable, (line.tag, value)), (line.tag, value)
+        else:
+            said = line.tag, value
+        if says_more(date, self.dates[variable]):
+            self._keep(*said)
+
+    def _report(self, line: Tagged, value: str) -> None:
+        written = self.source.text[line.span.start : line.span.end].rstrip()
+        origin = self.source.origin(line.span.start, line.span.start + len(written))
+        key = self.custom.get("id", "")
+        shown = value if len(value) <= 80 else value[:79] + "…"
+        message = f"{line.tag} is no date that can be read: “{shown}”"
+        self.problems.append(Problem("unclear-date", message, origin, "warning", key, _HELP_DATE))
 
     def _tidy(self, kind: str, group: str) -> None:
-        """Join first and last page, and tell ISSN from ISBN and a short title of a journal from its only one."""
+        """Join keywords and pages, and tell ISSN from ISBN and a short title of a journal from its only one."""
+        if self.keywords:
+            self.text["keyword"] = ", ".join(self.keywords)
         last = self.custom.pop(f"{_OWN}EP", "")
         last = last[0] if isinstance(last, list) else last
         extent = self.text.pop("number-of-pages", "")
@@ -156,10 +190,6 @@ class _Entry:
             self.text["container-title"] = self.text.pop("container-title-short")
         if kind == "INPR":
             self.text.setdefault("status", "in press")
-
-
-def _detail(date: Date) -> tuple[int, int]:
-    return (len(date.parts[0]) if date.parts else 0, len(date.parts) + bool(date.season))
 
 
 def read_name(value: str) -> Name:
@@ -181,55 +211,28 @@ def read_name(value: str) -> Name:
     )
 
 
-def read_date(value: str) -> Date | None:
-    """Read YYYY/MM/DD/other, where any but the year may be missing, or a date in words."""
-    found = _SLASHED.fullmatch(value) if "/" in value else None
-    if found and found[1]:
-        return _slashed(found)
-    date = parse_edtf(value)
-    if date is not None or not value.strip("/ "):
-        return date
-    inside = find_dates(value)
-    whole = len(inside) == 1 and inside[0].end - inside[0].start == len(value.strip())
-    return inside[0].date if whole else Date(literal=value)
-
-
-def _slashed(found: re.Match[str]) -> Date | None:
-    other = found[4].strip(" /")
-    ranged = parse_edtf(other) if "/" in other else None
-    if ranged is not None:
-        return ranged
-    numbers = [found[1].zfill(4), *(part.zfill(2) for part in (found[2], found[3]) if part and int(part))]
-    date = parse_edtf("-".join(numbers)) or parse_edtf(numbers[0])
-    if date is None:
-        return Date(literal=found[0])
-    season = SEASONS.get(other.casefold(), 0)
-    if season:
-        return evolve(date, season=season)
-    worded = find_dates(f"{other} {date.parts[0][0]}") if other and not date.parts[0][1:] else []
-    if len(worded) == 1 and worded[0].start == 0 and worded[0].date.parts:
-        return worded[0].date
-    return date if not other or date.parts[0][1:] else evolve(date, extra={"other": other})
-
-
 def write(records: Sequence[Record]) -> str:
     """Write records as RIS; markup goes, and of `custom` only the tags that came from RIS are written."""
-    return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _lines(record)) for record in records)
+    return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _folded(record)) for record in records)
+
+
+def _folded(record: Record) -> Iterator[tuple[str, str]]:
+    """Tags and values, each value on one line: a line more could be read as a tag, or as the end."""
+    yield from ((tag, " ".join(value.split())) for tag, value in _lines(record))
 
 
 def _lines(record: Record) -> Iterator[tuple[str, str]]:
     kind = "CPAPER" if record.type == "paper-conference" else _KINDS.get(record.type, "GEN")
     group = _CLASSES[kind]
     yield "TY", kind
-    if record.key:
+    if record.key.strip():
         yield "ID", record.key
     ranked: list[tuple[int, str, str]] = []
     for variable in sorted(record.variables, key=lambda name: list(KINDS).index(name) if name in KINDS else 999):
         ranked += _written(record, variable, group)
     for _, tag, value in sorted(ranked, key=lambda one: one[0]):
-        yield tag, " ".join(value.split())
-    for tag, value in _own_tags(record.custom):
         yield tag, value
+    yield from _own_tags(record.custom)
     yield "ER", ""
 
 
@@ -243,7 +246,7 @@ def _written(record: Record, variable: str, group: str) -> Iterator[tuple[int, s
     elif variable in NAMES:
         yield from ((rank, tag, write_name(name)) for name in record.names[variable])
     elif variable in DATES:
-        yield from ((rank, found, value) for found, value in _written_dates(record.dates[variable], tag))
+        yield from ((rank, found, value) for found, value in write_date(record.dates[variable], tag))
     elif variable == "page":
         first, _, last = plain(record.text["page"]).partition("-")
         yield rank, "SP", first
@@ -262,22 +265,6 @@ def _written_alike(record: Record, variable: str) -> Iterator[tuple[int, str, st
         yield row.rank, row.field, record.text[variable]
 
 
-def _written_dates(date: Date, tag: str) -> Iterator[tuple[str, str]]:
-    """PY has the year, DA the rest where there is more."""
-    parts = date.parts[0] if date.parts else ()
-    year = tag if tag != "DA" else "PY"
-    if not parts:
-        yield year, date.literal or date.raw
-        return
-    season = next((name for name, number in SEASONS.items() if number == date.season), "") if date.season else ""
-    numbers = [f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:3])]
-    other = to_edtf(date) if len(date.parts) > 1 else season
-    if tag == "DA":
-        yield "PY", numbers[0]
-    if len(parts) > 1 or other or tag != "DA":
-        yield tag, "/".join([*numbers, "", "", ""][:3]) + "/" + other
-
-
 def write_name(name: Name) -> str:
     """A name as "Family, Given, Suffix"; one without a family name as it stands."""
     if name.literal or not name.family:
@@ -293,9 +280,9 @@ def _own_tags(custom: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if custom.get("title-translated"):
         yield "TT", str(custom["title-translated"])
     for word, value in custom.items():
-        if re.fullmatch(f"{_OWN}[A-Z][A-Z0-9]", word):
+        if re.fullmatch(f"{_OWN}(?!TY|ER)[A-Z][A-Z0-9]", word):
             for one in value if isinstance(value, list) else [value]:
-                yield word.removeprefix(_OWN), " ".join(str(one).split())
+                yield word.removeprefix(_OWN), str(one)
 
 
 FORMAT = Format("ris", (".ris",), read, write)

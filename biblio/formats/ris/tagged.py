@@ -21,11 +21,16 @@ _NOWHERE = Span(0, 0)
 
 @define
 class Tagged:
-    """A tag's value, the lines that continue it joined, and its span with line ends."""
+    """A tag, the lines of its value, and its span with line ends."""
 
     tag: str
-    value: str
+    pieces: list[str]
     span: Span
+
+    @property
+    def value(self) -> str:
+        """The lines joined."""
+        return " ".join(filter(None, self.pieces))
 
 
 @define
@@ -35,7 +40,6 @@ class RisRecord:
     type: str
     lines: list[Tagged] = field(factory=list)
     span: Span = _NOWHERE
-    is_closed: bool = False
 
 
 def read_lines(source: Source, known: Iterable[str]) -> tuple[list[RisRecord], list[Problem]]:
@@ -72,9 +76,9 @@ class _Reader:
         else:
             self.record.span = Span(self.record.span.start, start + len(line.rstrip("\r\n")))
             if found[1] == "ER":
-                self.record.is_closed, self.record = True, None
+                self.record = None
             else:
-                self.record.lines.append(Tagged(found[1], found[2].strip(), Span(start, end)))
+                self.record.lines.append(Tagged(found[1], [found[2].strip()], Span(start, end)))
 
     def _continue(self, line: str, start: int, end: int) -> None:
         text = line.strip(" \t\r\n\ufeff")
@@ -84,7 +88,7 @@ class _Reader:
             self._outside(start, end)
             return
         last = self.record.lines[-1]
-        last.value = f"{last.value} {text}".strip()
+        last.pieces.append(text)
         last.span = Span(last.span.start, end)
         self.record.span = Span(self.record.span.start, start + len(line.rstrip("\r\n")))
 
