@@ -7,6 +7,10 @@ their functions, so that `biblio --version` and completion answer at once.
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -15,6 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     args = build_parser().parse_args(argv)
     try:
+        _guard(args)
         return int(args.run(args))
     except BrokenPipeError:  # the reader of our output has gone, as in `biblio find … | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -25,6 +30,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("BIBLIO_TRACEBACK"):
             raise
         return _say(error)
+
+
+def _guard(args: "argparse.Namespace") -> None:
+    """Refuse an output that is one of the inputs, or a file of the library. Raises BiblioError."""
+    output = getattr(args, "output", None)
+    if output is None or not output.is_file():
+        return
+    from biblio.cli.arguments import config_of
+    from biblio.project.errors import BiblioError
+    from biblio.project.store import library_files
+
+    read = [*(getattr(args, "files", None) or ()), *([args.manuscript] if "manuscript" in args else [])]
+    library = getattr(args, "library", None) or config_of(args).library_path
+    if any(output.resolve() == file.resolve() for file in (*read, *library_files(library))):
+        raise BiblioError(f"{output}: is read from, and would be overwritten", "name another file with -o")
 
 
 def _say(error: Exception) -> int:

@@ -1,7 +1,9 @@
 """Answers as lines for a person."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biblio.cli.output import coloured, plural, problem_line
@@ -123,11 +125,18 @@ def problem_lines(problems: Sequence["Problem"]) -> str:
 def github_lines(problems: Sequence["Problem"]) -> str:
     """Problems as GitHub's workflow commands, which show them beside the changed lines."""
     levels = {"error": "error", "warning": "warning", "info": "notice"}
+    here = _below_repository(Path.cwd())
     return "\n".join(
-        f"::{levels[it.severity]} file={_property(it.origin.file)},line={it.origin.line},col={it.origin.column},"
-        f"title={it.rule}::{_message(it.message)}"
+        f"::{levels[it.severity]} file={_property(os.path.normpath(here / it.origin.file))},line={it.origin.line},"
+        f"col={it.origin.column},title={it.rule}::{_message(it.message)}"
         for it in problems
     )
+
+
+def _below_repository(folder: Path) -> Path:
+    """The folder as seen from the repository that it is in, which is what annotations count from."""
+    root = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    return folder.relative_to(root)
 
 
 def _message(text: str) -> str:

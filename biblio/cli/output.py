@@ -23,14 +23,15 @@ def coloured(text: str, colour: str, stream: TextIO | None = None) -> str:
     return f"\033[{_CODES[colour]}m{text}\033[0m"
 
 
-_CONTROL = re.compile(
-    r"\x1b(?!\[(?:0|1|2|3[1-6])m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
-)
+_OURS = r"\x1b(?!\[(?:0|1|2|3[1-6])m)"
+_OTHERS = r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_ON_TERMINAL, _ELSEWHERE = re.compile(f"{_OURS}|{_OTHERS}"), re.compile(rf"\x1b|{_OTHERS}")
 
 
-def plain(text: str) -> str:
-    """Text for a terminal: control characters in data are shown as �, our own colours stay."""
-    return _CONTROL.sub("\ufffd", text)
+def plain(text: str, stream: TextIO | None = None) -> str:
+    """Text for people: control characters in data are shown as �; our own colours stay, where there are any."""
+    coloured_too = bool(coloured("x", "bold", stream) != "x")
+    return (_ON_TERMINAL if coloured_too else _ELSEWHERE).sub("\ufffd", text)
 
 
 def emit(data: str | bytes, output: Path | None = None, form: str = "") -> None:
@@ -65,7 +66,8 @@ def problem_line(problem: "Problem", stream: TextIO) -> str:
     colour = _SEVERITY_COLOURS[problem.severity]
     line = f"{coloured(place, 'bold', stream)}: {coloured(problem.severity, colour, stream)}: {problem.message} "
     line += coloured(f"[{problem.rule}]", "dim", stream)
-    return plain(line + (f"\n  {coloured('help:', 'cyan', stream)} {problem.help}" if problem.help else ""))
+    help_ = f"\n  {coloured('help:', 'cyan', stream)} {problem.help}" if problem.help else ""
+    return plain(line + help_, stream)
 
 
 def show_problems(problems: Iterable["Problem"]) -> int:

@@ -18,6 +18,9 @@ from biblio.csl.marks import bare, wrap
 from biblio.csl.punctuation import tidy
 from biblio.csl.stylefile import CS
 
+_MOST_DIGITS = 19
+"""Of a number to sort by; a longer one is sorted as text."""
+
 
 class Formatter:
     """What citeproc-py calls to set a font: marks instead of tags."""
@@ -161,7 +164,7 @@ class Engine:
         if value is None or isinstance(value, int):
             return value
         text = bare(str(value)).strip()
-        if text.isdecimal():
+        if text.isdecimal() and len(text) < _MOST_DIGITS:
             return int(text)
         return collation_key(text, self.locale.partition("-")[0]) if text else None
 

@@ -20,7 +20,7 @@ _DEAD_ENVIRONMENT = re.compile(
 )
 _NOTES_AND_KEYS = (
     r"(?:\[(?P<first>[^\[\]]{0,300})\][ \t]*)?(?:\[(?P<second>[^\[\]]{0,300})\][ \t]*)?"
-    r"\{(?P<keys>[^{}]{1,1000})\}"
+    r"\{(?P<keys>[^{}]{1,100000})\}"
 )
 _CITE = re.compile(
     r"\\(?P<command>[a-zA-Z]{0,20}[cC]ite[a-zA-Z]{0,20})(?P<star>\*?)[ \t]*"

@@ -42,18 +42,18 @@ def match_places(records: Sequence[Record], decisions: Sequence[Decision], since
     prepared = [features(record) for record in records]
     decided = _decided_places(records, decisions)
     stated = _stated_places(records)
-    nameless = _nameless_twins(records)
+    twins = _twins(records)
     found: dict[Pair, Match] = {}
     for left, right in {
         *candidate_pairs(prepared, since),
-        *(pair for pair in (*decided, *stated, *nameless) if pair[1] >= since),
+        *(pair for pair in (*decided, *stated, *twins) if pair[1] >= since),
     }:
         match = compare_features(records[left].key, records[right].key, prepared[left], prepared[right])
         if (left, right) in decided:
             found[left, right] = evolve(match, verdict=decided[left, right], score=1.0, decided=True)
         elif (left, right) in stated:
             found[left, right] = _as_stated(match, stated[left, right])
-        elif (left, right) in nameless:
+        elif (left, right) in twins:
             found[left, right] = Match(match.left, match.right, "same", 1.0, (Reason("all", "equal", STATED),))
         elif match.verdict != "different" or is_near_miss(match):
             found[left, right] = match
@@ -65,12 +65,12 @@ def _as_stated(match: Match, relation: str) -> Match:
     return evolve(match, verdict=_RELATIONS[relation], score=1.0, reasons=(reason, *match.reasons))
 
 
-def _nameless_twins(records: Sequence[Record]) -> frozenset[Pair]:
-    """Places of two records without title that say the same in all else: "panel, 10 September, York"."""
+def _twins(records: Sequence[Record]) -> frozenset[Pair]:
+    """Places of two records that say the same in all, "panel, 10 September, York" without title among them."""
     first: dict[object, int] = {}
     twins: set[Pair] = set()
     for place, record in enumerate(records):
-        if record.title or len(record.variables) < _FEWEST_VARIABLES:
+        if not record.title and len(record.variables) < _FEWEST_VARIABLES:
             continue
         said = (record.type, *map(_frozen, (record.text, record.names, record.dates)))
         if first.setdefault(said, place) != place:

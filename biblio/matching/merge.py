@@ -66,7 +66,8 @@ def _choices(base: Record, record: Record) -> Iterator[tuple[str, _Choice]]:
         two = _Choice(theirs[variable], variable not in _unsure(record)) if variable in theirs else None
         if variable == "status" and preferred != "neither":
             one, two = (one, None) if preferred == "ours" else (None, two)
-        choice = _choose(variable, one, two, preferred) if one and two else one or two
+        side = "ours" if variable in _REMARKS else preferred
+        choice = _choose(variable, one, two, side) if one and two else one or two
         if choice is not None:
             yield variable, choice
 

@@ -41,12 +41,19 @@ def alike(left: Person, right: Person) -> bool:
     A second family name may be missing or shortened (Domínguez, Domínguez R., Domínguez Reyes), given names may be
     initials, and family and given name may have changed places.
     """
+    if _digits(left) != _digits(right):
+        return False
     if left.literal or right.literal:
         return token_sort(_whole(left), _whole(right)) >= _CORPORATE
     if _families_alike(left.family, right.family):
         return _givens_agree(left.given, right.given)
     swapped = set(left.family) & set(right.given) and set(left.given) & set(right.family)
     return bool(swapped) and sorted(left.family + left.given) == sorted(right.family + right.given)
+
+
+def _digits(one: Person) -> list[str]:
+    """The numbers in a name, which no slip of the pen changes: Court 3 is not Court 4."""
+    return [sign for sign in _whole(one) if sign.isdigit()]
 
 
 def _whole(one: Person) -> str:

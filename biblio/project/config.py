@@ -89,7 +89,11 @@ def _configured(path: Path, table: dict[str, Any]) -> Config:
                 f"{path}: unknown key {key!r}", did_you_mean(key, _KEYS) or f"known: {', '.join(_KEYS)}"
             )
         values[_KEYS[key].name] = _checked(path, key, value)
-    return Config(root=path.parent, file=path, **values)
+    config = Config(root=path.parent, file=path, **values)
+    if Path(config.new_entries).name != config.new_entries or not config.new_entries.endswith((".bib", ".json")):
+        message = f"{path}: new-entries must be the name of a .bib or .json file in the library's folder"
+        raise ConfigBroken(message, 'for example new-entries = "library.bib"')
+    return config
 
 
 def _checked(path: Path, key: str, value: object) -> object:

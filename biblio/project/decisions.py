@@ -12,6 +12,7 @@ from biblio.project.errors import ConfigBroken
 
 FILE = "decisions.toml"
 _KINDS = ("same", "version", "different", "link", "ignore")
+_WORDS = frozenset(("kind", "subjects", "target", "reason"))
 _TABLE = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
 
 
@@ -29,7 +30,7 @@ def parse_decisions(text: str, file: str) -> tuple[tuple[Decision, ...], tuple[P
         line = lines[number] if number < len(lines) else 1
         decision = _decision(table, file, line)
         if decision is None:
-            problems.append(_broken(f"needs kind ({', '.join(_KINDS)}) and subjects", file, line))
+            problems.append(_broken(_why(table), file, line))
         else:
             decisions.append(decision)
     return tuple(decisions), tuple(problems)
@@ -39,12 +40,25 @@ def _decision(table: Mapping[str, Any], file: str, line: int) -> Decision | None
     kind: Any = table.get("kind")
     subjects = table.get("subjects")
     pair = kind in ("same", "version", "different")
-    if kind not in _KINDS or not isinstance(subjects, list) or not subjects or (pair and len(subjects) != 2):
+    if (
+        set(table) - _WORDS
+        or kind not in _KINDS
+        or not isinstance(subjects, list)
+        or not subjects
+        or (pair and len(subjects) != 2)
+    ):
         return None
     words = tuple(str(subject) for subject in subjects)
     return Decision(
         kind, words, str(table.get("target", "")), str(table.get("reason", "")), Origin(file, line, 1, line, 1)
     )
+
+
+def _why(table: Mapping[str, Any]) -> str:
+    others = ", ".join(sorted(set(table) - _WORDS))
+    if others:
+        return f"a decision has no {others}, but kind, subjects, target and reason"
+    return f"needs kind ({', '.join(_KINDS)}; here {table.get('kind')!r}) and subjects"
 
 
 def _broken(message: str, file: str, line: int) -> Problem:

@@ -57,6 +57,11 @@ def as_biblio_error(error: Exception) -> BiblioError | None:
 
     if isinstance(error, BiblioError):
         return error
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return BiblioError(
+            f"{where}{error.strerror or error}", "check that it can be read and written, and try again"
+        )
     if isinstance(error, csl.StyleNotFound):
         near = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else ""
         return BiblioError(f"unknown style {error.name!r}", near or "name a style's id, or a .csl file")

@@ -48,10 +48,10 @@ def read_bytes(path: Path) -> bytes:
         raise FileUnusable(
             f"{path}: addresses are not read", "save the file and name it, or name a DOI as doi:10.…"
         )
-    if not path.is_file():
-        raise (
-            FileMissing(path) if not path.exists() else FileUnusable(f"{path}: is a folder", "name a file in it")
-        )
+    if path.is_dir():
+        raise FileUnusable(f"{path}: is a folder", "name a file in it")
+    if not path.exists():
+        raise FileMissing(path)
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FileUnusable(f"{path}: larger than {MOST_BYTES >> 20} MB", "split it")
@@ -171,6 +171,9 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     What is no regular file (a pipe, /dev/null) is written into.
     """
+    if str(path) in ("/dev/stdout", "/dev/fd/1"):
+        sys.stdout.buffer.write(data)  # where that is a file, it may hold more than our answer
+        return
     target = path.resolve()  # a link stays a link
     if target.exists() and not target.is_file() and not target.is_dir():
         target.write_bytes(data)

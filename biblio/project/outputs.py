@@ -5,7 +5,7 @@ from pathlib import Path
 from attrs import evolve
 
 from biblio import formats, reports
-from biblio.model import Entry, Library
+from biblio.model import Entry, Library, Problem
 from biblio.project.answers import Document
 from biblio.project.data import styles_folders
 from biblio.project.errors import ConfigBroken, UnknownName
@@ -20,13 +20,21 @@ def is_output(entry: Entry) -> bool:
 def write_outputs(root: Path, library: Library, profile: str, locale: str, to: str) -> Document:
     """Write the library's outputs by a profile (name or file) in a hand-out format, csv, bib or csl-json."""
     chosen = evolve(library, entries={key: entry for key, entry in library.entries.items() if is_output(entry)})
-    if (known := formats.find(to)) is not None:
-        return Document(known.write([entry.record for entry in chosen.entries.values()]).encode())
+    problems = () if chosen.entries else (_no_outputs(),)
     read = load_profile(root, profile)
+    if (known := formats.find(to)) is not None:
+        return Document(known.write([entry.record for entry in chosen.entries.values()]).encode(), problems)
     if to == "csv":
-        return Document(reports.write_csv(chosen, read).encode())
-    handout, problems = reports.output_list(chosen, read, locale)
-    return Document(reports.WRITERS[to](handout), problems)
+        return Document(reports.write_csv(chosen, read).encode(), problems)
+    handout, found = reports.output_list(chosen, read, locale)
+    return Document(reports.WRITERS[to](handout), (*problems, *found))
+
+
+def _no_outputs() -> Problem:
+    help_ = "outputs are entries with a field `list`, which `biblio add` gives to those of a report's own lists"
+    return Problem(
+        "nothing-found", "no entry of the library is an output of the project", subject="outputs", help=help_
+    )
 
 
 def load_profile(root: Path, name: str) -> reports.Profile:

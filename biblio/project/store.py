@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from biblio import formats, matching, normalizers
-from biblio.model import Decision, Entry, Library, Match, Problem, Reading, Record, Source
+from biblio.model import Decision, Entry, Library, Match, Origin, Problem, Reading, Record, Source
 from biblio.project.answers import Added
 from biblio.project.config import Config
 from biblio.project.decisions import decisions_path, parse_decisions
@@ -40,11 +40,16 @@ def open_store(config: Config, path: Path | None = None) -> Store:
     records: list[Record] = []
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for file in _library_files(path):
+    for file in library_files(path):
         read = read_file(file, None, config)
         records += read.reading.records
         sources[str(file)] = read.source
         problems += (it for it in read.reading.problems if it.rule != "citekey-clash")  # the rule sees all files
+    if not sources:
+        help_ = "put a .bib, .json or .ris file into it, or name another library"
+        problems.append(
+            Problem("nothing-found", "the library has no file", Origin(str(path)), "warning", str(path), help_)
+        )
     decisions, broken = _read_decisions(path)
     library = _gather(records)
     named = tuple(_by_present_keys(decision, library) for decision in decisions)
@@ -58,9 +63,10 @@ def _by_present_keys(decision: Decision, library: Library) -> Decision:
     return evolve(decision, subjects=tuple(library.aliases.get(key, key) for key in decision.subjects))
 
 
-def _library_files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
+def library_files(path: Path) -> list[Path]:
+    """The files of a library, itself a file or a folder of them; none where there is nothing."""
+    if not path.is_dir():
+        return [path] if path.exists() else []
     endings = {ending for known in formats.FORMATS for ending in known.extensions}
     return sorted(file for file in path.iterdir() if file.suffix.lower() in endings and file.name != MEMBERS)
 

@@ -14,7 +14,7 @@ from biblio.model import Decision, Entry, Manuscript, Problem, Reading
 from biblio.project.answers import Added, Deduped, Document, Initialized, Linked, Step
 from biblio.project.config import Config
 from biblio.project.decisions import append_decision, decisions_path
-from biblio.project.errors import UnknownName
+from biblio.project.errors import BiblioError, UnknownName
 from biblio.project.files import decode, read_bytes
 from biblio.project.progress import Watch, silently
 from biblio.project.search import rank
@@ -64,6 +64,8 @@ def dedupe(store: Store, decision: Decision | None = None) -> Deduped:
         library, matches = matched(store)
         return Deduped(matches, library.works, problems=store.problems)
     decision = evolve(decision, subjects=tuple(present_key(store, key) for key in decision.subjects))
+    if len(set(decision.subjects)) < len(decision.subjects):
+        raise BiblioError(f"{decision.subjects[0]} is one entry: there is nothing to decide", "name two entries")
     file = decisions_path(store.path)
     before = read_bytes(file) if file.is_file() else b""
     text = append_decision(decode(before, str(file)).text, decision)

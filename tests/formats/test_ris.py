@@ -72,7 +72,7 @@ def test_a_record():
         "editor": (Name("Sen", "Gita"),),
     }
     assert record.dates == {"issued": Date(((2004, 5, 6),))}
-    assert record.custom == {"ris-C7": "A1", "ris-N1": "Second note"}
+    assert record.custom == {"ris-c7": "A1", "ris-n1": "Second note"}
     assert record.raw == TEXT[: TEXT.index("\n\nTY")]
     assert (record.origin.line, other.origin.line, record.origin.format) == (1, 28, "ris")
 
@@ -150,13 +150,13 @@ def test_dates_are_written_and_read_as_they_were(date):
 def test_a_date_that_says_something_else_is_kept():
     (record,) = read("TY  - BOOK\nPY  - 2004\nDA  - in press\nY1  - 2005/06\nER  - ").records
     assert record.dates == {"issued": Date(((2005, 6),))}
-    assert record.custom == {"ris-DA": "in press", "ris-PY": "2004"}
+    assert record.custom == {"ris-da": "in press", "ris-py": "2004"}
     assert read(formats.ris.write([record])).records[0].custom == record.custom
 
 
 def test_a_second_id_is_kept():
     (record,) = read("TY  - BOOK\nID  - a\nID  - b\nID  - a\nER  - ").records
-    assert (record.key, record.custom) == ("a", {"ris-ID": "b"})
+    assert (record.key, record.custom) == ("a", {"ris-id": "b"})
 
 
 def test_no_value_makes_lines_of_its_own():
@@ -166,12 +166,12 @@ def test_no_value_makes_lines_of_its_own():
         {"title": evil, "keyword": evil, "note": evil, "page": evil, "ISSN": evil},
         {"author": (Name(literal=evil), Name(evil, evil))},
         {"issued": Date(literal=evil), "accessed": Date(((2004,),), extra={"other": evil})},
-        {"title-translated": evil, "ris-C7": [evil, evil], "ris-TY": "BOOK", "ris-ER": "x"},
+        {"title-translated": evil, "ris-c7": [evil, evil], "ris-ty": "BOOK", "ris-er": "x"},
         evil,
     )
     reading = read(formats.ris.write([record]))
     assert [one.key for one in reading.records] == ["a ER - TY - BOOK TI - b"]
-    assert "ris-ER" not in reading.records[0].custom
+    assert "ris-er" not in reading.records[0].custom
 
 
 @pytest.mark.parametrize(

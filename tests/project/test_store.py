@@ -148,3 +148,80 @@ def test_decisions_keep_their_line_ends_and_are_not_broken(biblio, tmp_path):
     done = biblio("dedupe", "--library", "lib.bib", "--different", "keck1998", "tilly")
     assert done.code == 2
     assert (tmp_path / "decisions.toml").read_text() == "decision = []\n"
+
+
+def test_adding_twice_is_adding_once_whatever_is_missing(biblio, tmp_path):
+    (tmp_path / "new.bib").write_text(
+        "@book{kant, author={Kant, Immanuel}, title={A Book}, publisher={Him}}\n"
+        "@misc{site, title={Our Website}, url={https://example.org/}}\n"
+    )
+    (tmp_path / "new.ris").write_text(
+        "TY  - JOUR\nTI  - Nets\nL1  - x.pdf\nUR  - http://a.b\nUR  - http://c.d\nER  - \n"
+    )
+    (tmp_path / "lib.bib").write_text("")
+    biblio("add", "new.bib", "new.ris", "--library", "lib.bib")
+    before = (tmp_path / "lib.bib").read_bytes()
+    done = biblio("add", "new.bib", "new.ris", "--library", "lib.bib")
+    assert "0 added, 0 merged, 3 unchanged" in done.out
+    assert (tmp_path / "lib.bib").read_bytes() == before
+
+
+def test_what_is_read_is_not_written_over(biblio, tmp_path):
+    (tmp_path / "references").mkdir()
+    (tmp_path / "references" / "library.bib").write_text(KECK)
+    (tmp_path / "text.md").write_text("So it is (Keck & Sikkink 1998).\n")
+    for words in (
+        ("render", "-o", "references/library.bib"),
+        ("cite", "text.md", "-o", "text.md"),
+        ("read", "references/library.bib", "--to", "ris", "-o", "references/library.bib"),
+    ):
+        done = biblio(*words)
+        assert done.code == 2, words
+        assert "would be overwritten" in done.err
+    assert (tmp_path / "references" / "library.bib").read_text() == KECK
+
+
+def test_ones_own_remarks_stay_when_a_work_has_appeared(biblio, tmp_path):
+    (tmp_path / "lib.bib").write_text(KECK.replace("{1998}", "{1998}, pubstate = {forthcoming}, note = {mine}"))
+    (tmp_path / "new.bib").write_text(SAME.replace("isbn=", "note={theirs}, isbn="))
+    biblio("add", "new.bib", "--library", "lib.bib")
+    text = (tmp_path / "lib.bib").read_text()
+    assert "note = {mine}" in text
+    assert "0801484561" in text
+    assert "forthcoming" not in text
+
+
+def test_an_empty_folder_is_told(biblio, tmp_path):
+    (tmp_path / "references").mkdir()
+    done = biblio("check")
+    assert done.code == 1
+    assert "the library has no file" in done.out
+
+
+@pytest.mark.parametrize("name", ["../out.bib", "sub/new.bib", "new.txt"])
+def test_new_entries_must_be_a_file_of_the_library(biblio, tmp_path, name):
+    (tmp_path / "biblio.toml").write_text(f'new-entries = "{name}"\n')
+    assert biblio("find", "x").code == 2
+
+
+@pytest.mark.parametrize("words", [("subjects = ['a', 'b']", "rule = 'x'"), ("subject = ['a']",)])
+def test_a_word_that_no_decision_has_is_told(biblio, tmp_path, words):
+    (tmp_path / "lib.bib").write_text(KECK)
+    (tmp_path / "decisions.toml").write_text("[[decision]]\nkind = 'same'\n" + "\n".join(words))
+    assert "broken-decision" in biblio("dedupe", "--library", "lib.bib").err
+
+
+def test_one_entry_is_no_pair(biblio, tmp_path):
+    (tmp_path / "lib.bib").write_text(KECK)
+    assert biblio("dedupe", "--library", "lib.bib", "--same", "keck1998", "keck1998").code == 2
+
+
+def test_odd_values_stop_nothing(biblio, tmp_path):
+    macros = "@string{s0 = {ab}}\n" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 40))
+    (tmp_path / "lib.bib").write_text(macros + "@book{a, title=s39, year={" + "9" * 5000 + "}}\n")
+    assert "our fault" not in biblio("render", "--library", "lib.bib").err
+    deep = '{"a":' * 900 + "1" + "}" * 900
+    (tmp_path / "deep.json").write_text(f'[{{"id": "x", "type": "book", "title": "T", "custom": {deep}}}]')
+    done = biblio("read", "deep.json", "--to", "csl-json")
+    assert "our fault" not in done.err
+    assert "nested too deeply" in done.err

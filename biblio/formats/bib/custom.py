@@ -96,7 +96,8 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return from_rich(_LISTS.get(name, "; ").join(value))
+        joined = _LISTS.get(name, "; ").join(value)
+        return balanced(joined) if is_verbatim(name) else from_rich(joined)
     return "" if value is None else from_rich(json.dumps(value, ensure_ascii=False))
 
 

@@ -62,6 +62,10 @@ class RawEntry:
     unknown: list[str] = field(factory=list)
 
 
+_LONGEST = 1_000_000
+"""Characters of a value beyond which a macro in it stands for its name."""
+
+
 class Macros:
     """@string macros; the names of months are known without one."""
 
@@ -77,7 +81,16 @@ class Macros:
         """Join the pieces of a value; an unknown macro stands for its name and is told."""
         if len(pieces) == 1 and pieces[0].kind != "bare":
             return pieces[0].text
-        return "".join(self._piece(piece, unknown) for piece in pieces)
+        parts: list[str] = []
+        left = _LONGEST
+        for piece in pieces:
+            part = self._piece(piece, unknown)
+            if len(part) > left:  # macros made of macros double at each step
+                unknown.append(piece.text)
+                part = piece.text
+            left -= len(part)
+            parts.append(part)
+        return "".join(parts)
 
     def _piece(self, piece: Piece, unknown: list[str]) -> str:
         if piece.kind != "bare" or piece.text.isdigit():

@@ -46,6 +46,9 @@ class Listed:
     closing: int = -1
 
 
+_DEEPEST = 100
+
+
 class _Decoder:
     """Decodes a value, and remembers the keys that an object had twice, and numbers that no float can hold."""
 
@@ -57,6 +60,8 @@ class _Decoder:
         """The value at a place of a text, and where it ends; ValueError or RecursionError where there is none."""
         decoder = json.JSONDecoder(object_pairs_hook=self, parse_constant=_refuse, parse_float=self.number)
         value, end = decoder.raw_decode(text, at)
+        if _is_deeper(value, _DEEPEST):
+            raise ValueError("it is nested too deeply")
         return value, end
 
     def number(self, digits: str) -> float | str:
@@ -76,6 +81,18 @@ class _Decoder:
                     self.repeated[key] = None
                 seen.add(key)
         return made
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    """Tell whether a value is nested more than so many times: no program could write it again."""
+    layer = [value]
+    for _ in range(most):
+        held = (one.values() if isinstance(one, dict) else one for one in layer if isinstance(one, dict | list))
+        layer = [part for parts in held for part in parts]
+        layer = [part for part in layer if isinstance(part, dict | list)]
+        if not layer:
+            return False
+    return True
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -140,11 +140,12 @@ class _Entry:
 
     def _keep(self, tag: str, value: str) -> None:
         """Keep the value of a tag that has no variable, or whose variable has a value."""
-        before = self.custom.get(_OWN + tag)
+        word = _OWN + tag.lower()  # as .bib gives it back
+        before = self.custom.get(word)
         if isinstance(before, list):
             before.append(value)
         else:
-            self.custom[_OWN + tag] = value if before is None else [before, value]
+            self.custom[word] = value if before is None else [before, value]
 
     def _date(self, variable: str, line: Tagged, value: str) -> None:
         """Of several dates the one that says most: DA has the day, PY the year. What only another says is kept."""
@@ -174,7 +175,7 @@ class _Entry:
         """Join keywords and pages, and tell ISSN from ISBN and a short title of a journal from its only one."""
         if self.keywords:
             self.text["keyword"] = ", ".join(self.keywords)
-        last = self.custom.pop(f"{_OWN}EP", "")
+        last = self.custom.pop(f"{_OWN}ep", "")
         last = last[0] if isinstance(last, list) else last
         extent = self.text.pop("number-of-pages", "")
         first = self.text.get("page", "") or (extent if last else "")
@@ -280,9 +281,9 @@ def _own_tags(custom: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if custom.get("title-translated"):
         yield "TT", str(custom["title-translated"])
     for word, value in custom.items():
-        if re.fullmatch(f"{_OWN}(?!TY|ER)[A-Z][A-Z0-9]", word):
+        if re.fullmatch(f"{_OWN}(?!ty|er)[a-z][a-z0-9]", word):
             for one in value if isinstance(value, list) else [value]:
-                yield word.removeprefix(_OWN), str(one)
+                yield word.removeprefix(_OWN).upper(), str(one)
 
 
 FORMAT = Format("ris", (".ris",), read, write)
