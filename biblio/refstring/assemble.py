@@ -7,24 +7,45 @@ from attrs import evolve
 
 from biblio.model import Date, Name, Origin, Record
 from biblio.refstring.context import Context
-from biblio.refstring.draft import Draft
+from biblio.refstring.draft import Draft, Paper
+from biblio.refstring.initials import written_out
 from biblio.refstring.kinds import kind_of_presentation, kind_of_publication
 from biblio.refstring.times import year_of
 from biblio.text.folding import fold, words
 from biblio.text.language import guess_language
 
 _OF_EVENT = ("event-title", "event-place")
-_OF_DRAFT = ("panel-title", "resulted-in")
+_OF_DRAFT = ("panel-title", "panel-genre", "panel-organizer", "resulted-in")
 
 
 def assemble(draft: Draft, context: Context, origin: Origin, raw: str) -> tuple[Record, ...]:
     """Make the record of an entry; of an organized panel with a paper, two: the panel and the paper."""
-    paper = _paper(draft, context) if "presentation" in draft.clues else _publication(draft, context)
-    records = [evolve(_with_owners(paper, context.owners), origin=origin, raw=raw)]
+    records = _papers(draft, context) if "presentation" in draft.clues else [_publication(draft, context)]
     if "panel" in draft.clues:
-        panel = evolve(_panel(draft, context), origin=origin, raw=raw)
-        records = [panel, _presented_in(records[0], panel)] if "title" in draft.strings else [panel]
-    return tuple(records)
+        panel = _panel(draft, context)
+        records = [panel, *(_presented_in(paper, panel) for paper in records if "title" in draft.strings)]
+    return tuple(evolve(_with_owners(record, context.owners), origin=origin, raw=raw) for record in records)
+
+
+def _papers(draft: Draft, context: Context) -> list[Record]:
+    """The record of what was presented, or of each of several papers, with the authors printed beside it."""
+    return [
+        _paper(
+            evolve(
+                draft,
+                strings={**draft.strings, "title": paper.title},
+                names={**draft.names, "author": _authors_of(paper, draft, context)},
+                clues=draft.clues | ({"authors printed"} if paper.authors else set()),
+            ),
+            context,
+        )
+        for paper in draft.papers
+    ] or [_paper(draft, context)]
+
+
+def _authors_of(paper: Paper, draft: Draft, context: Context) -> tuple[Name, ...]:
+    beside = tuple(written_out(name, context.owners) for name in paper.authors)
+    return beside or (*draft.names.get("author", ()), *paper.coauthors)
 
 
 def _with_owners(record: Record, owners: Sequence[Name]) -> Record:
@@ -92,14 +113,21 @@ def _event(draft: Draft, context: Context, names: dict[str, tuple[Name, ...]]) -
 def _panel(draft: Draft, context: Context) -> Record:
     text = {variable: draft.strings[variable] for variable in _OF_EVENT if variable in draft.strings}
     title = draft.strings.get("panel-title", "") or text.get("event-title", "")
-    people = () if "title" in draft.strings else draft.names.get("author", ())
+    people = draft.names.get("panel-organizer", ())
+    people += () if "title" in draft.strings else draft.names.get("author", ())
     organizers = (*context.owners[:1], *people) if _is_implicit(draft, context) else people
     custom = _custom(draft, context, "organizer")
     if "resulted-in" in draft.strings:
         custom["related"] = [{"relation": "resulted-in", "text": draft.strings["resulted-in"]}]
     dates = {"event-date": draft.dates["event-date"]} if "event-date" in draft.dates else {}
     names = {"organizer": organizers} if organizers else {}
-    return Record("event", _with_language({"title": title, "genre": "panel", **text}), names, dates, custom)
+    return Record(
+        "event",
+        _with_language({"title": title, "genre": draft.strings["panel-genre"], **text}),
+        names,
+        dates,
+        custom,
+    )
 
 
 def _presented_in(paper: Record, panel: Record) -> Record:
@@ -116,7 +144,8 @@ def _record(draft: Draft, context: Context, kind: str, names: dict[str, tuple[Na
     custom = _custom(draft, context, role)
     if "resulted-in" in draft.strings and "panel" not in draft.clues:
         custom["related"] = [{"relation": "resulted-in", "text": draft.strings["resulted-in"]}]
-    return Record(kind, _with_language(text), {key: value for key, value in names.items() if value}, dates, custom)
+    people = {key: value for key, value in names.items() if value and key not in _OF_DRAFT}
+    return Record(kind, _with_language(text), people, dates, custom)
 
 
 def _issue(dates: dict[str, Date]) -> None:

@@ -1,13 +1,15 @@
 """Authors at the head of an entry, and the year after them: "Family, G. (1999)", "FAMILY, Given."."""
 
 import re
+from collections.abc import Sequence
 
 from biblio.model import Date, Name
 from biblio.refstring.draft import Draft
 from biblio.refstring.people import PARTICLES
-from biblio.refstring.words import TABLES, any_of, holds, is_place
+from biblio.refstring.words import TABLES, any_of, holds, is_place, words_of
 from biblio.text.dates import MONTHS, find_dates
-from biblio.text.names import parse_name, parse_names
+from biblio.text.folding import words
+from biblio.text.names import is_inverted, parse_name, parse_names
 
 _YEAR = re.compile(
     r"(?P<open>[(\[]?)\s?(?:c(?:a|irca)?\.\s?)?(?<![\w/–-])(?P<year>(?:1[4-9]|20)[0-9]{2})(?P<letter>[a-z])?(?![\w/])"
@@ -42,14 +44,20 @@ _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}
 _INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
 _SMALL = PARTICLES | {"and", "och", "und", "et", "the", "of", "for", "&"}
 _SAME = re.compile(r"\s{0,4}(?:_{2,12}|[—–-]{2,12}|—)\s{0,2}(?:[.,:]\s{0,4}|(?=\())")
+_WITH_AT_HEAD = re.compile(rf"\s{{0,4}}{any_of(TABLES['with'])}\s{{1,4}}[^\W\d_]", re.IGNORECASE)
+_LABEL_AFTER_NAME = re.compile(
+    rf"[,:]\s{{0,4}}{words_of('paper', 'talk', 'keynote')}\s{{0,3}}[:,]?\s{{0,4}}$", re.IGNORECASE
+)
 _FARTHEST_YEAR = 4000
 
 
-def take_authors(draft: Draft) -> bool:
+def take_authors(draft: Draft, owners: Sequence[Name] = ()) -> bool:
     """Take authors (or editors) and year at the head; False where an entry does not begin so."""
     if match := _SAME.match(draft.rest):
         return _take_same(draft, match)
-    return _take_block_and_year(draft) or _take_before_quote(draft) or _take_listed(draft)
+    if _WITH_AT_HEAD.match(draft.rest):
+        return False
+    return _take_block_and_year(draft) or _take_before_quote(draft, owners) or _take_listed(draft)
 
 
 def _take_same(draft: Draft, match: re.Match[str]) -> bool:
@@ -107,18 +115,18 @@ def _take_year(draft: Draft, match: re.Match[str]) -> None:
 def _is_block(text: str, *, bracketed: bool) -> bool:
     """Whether a stretch is nothing but names: capitalized words, initials, particles, conjunctions."""
     bare = _ROLE.sub(" ", _ET_AL.sub(" ", text))
-    words = re.findall(r"[^\W_][\w'’.-]*|&", bare)
+    tokens = re.findall(r"[^\W_][\w'’.-]*|&", bare)
     if (
-        not words
+        not tokens
         or any(char in text for char in '\x00?!"“”„«»/')
         or re.search(r"[0-9]", bare)
         or re.search(r":(?!\s?$)", bare)
     ):
         return False
-    small = sum(not word[0].isupper() for word in words)
-    if any(word[0].islower() and word.strip(".") not in _SMALL for word in words) or words[-1] in _SMALL:
+    small = sum(not word[0].isupper() for word in tokens)
+    if any(word[0].islower() and word.strip(".") not in _SMALL for word in tokens) or tokens[-1] in _SMALL:
         return False
-    if holds(bare, "event") or _begins_with_month(words):
+    if holds(bare, "event") or _begins_with_month(tokens):
         return False
     institutional = holds(bare, "institution", "society")
     if is_place(bare.strip(" ,.")) or any(
@@ -126,34 +134,41 @@ def _is_block(text: str, *, bracketed: bool) -> bool:
     ):
         return False
     if institutional and text.rstrip().endswith("."):
-        return len(words) <= 8 and "," not in text
-    return (bracketed and len(words) <= 14) or (
+        return len(tokens) <= 8 and "," not in text
+    return (bracketed and len(tokens) <= 14) or (
         not institutional
-        and (small < len(words))
+        and (small < len(tokens))
         and ("," in text or ";" in text or bracketed or text.rstrip().endswith("."))
     )
 
 
-def _begins_with_month(words: list[str]) -> bool:
+def _begins_with_month(tokens: list[str]) -> bool:
     """Whether the first word is a month and no surname: no initial follows it."""
-    return words[0].strip(".").casefold() in MONTHS and not (len(words) > 1 and len(words[1].strip(".")) == 1)
+    return tokens[0].strip(".").casefold() in MONTHS and not (len(tokens) > 1 and len(tokens[1].strip(".")) == 1)
 
 
-def _take_before_quote(draft: Draft) -> bool:
+def _take_before_quote(draft: Draft, owners: Sequence[Name]) -> bool:
     """Take "A B, C D and E F, “Title”"."""
     places = [place for mark in '"“”„«»' if (place := draft.rest.find(mark)) > 0]
     end = min(places, default=0)
+    label = _LABEL_AFTER_NAME.search(draft.rest, 0, end)
+    if label and (holds(label.group(), "keynote") or _names_owner(draft.rest[: label.start()], owners)):
+        end = label.start()
     block = draft.rest[:end].strip(" ,.:;")
     pieces = [piece.strip() for piece in re.split(r"[,;]|\s(?:and|och|y|e|&)\s", block) if piece.strip()]
     likely = pieces and all(1 <= len(piece.split()) <= 5 for piece in pieces) and len(block.split()) > 1
     if (
         not likely
         or not _is_block(f"{block}.", bracketed=False)
-        or holds(block, "paper", "talk", "institution", "society", "part")
+        or holds(block, "paper", "talk", "institution", "society", "part", "guest_editor", "review_of")
     ):
         return False
     _take_people(draft, 0, end)
     return True
+
+
+def _names_owner(text: str, owners: Sequence[Name]) -> bool:
+    return any(set(words(owner.family)) <= set(words(text)) for owner in owners if owner.family)
 
 
 def _take_listed(draft: Draft) -> bool:
@@ -217,9 +232,7 @@ def parse_authors(text: str) -> tuple[Name, ...]:
     if ";" in text:
         pieces = [piece.strip() for piece in re.split(r";|\s(?:&|and|e|y)\s", text)]
         return tuple(_one(piece) for piece in pieces if piece.strip(" ,."))
-    pieces = [
-        piece.strip() for piece in re.split(r",|(?:^|\s)(?:&|and|och|und)\s", text) if piece and piece.strip(" .")
-    ]
+    pieces = [piece.strip() for piece in _PARTED.split(text) if piece.strip(" .")]
     alike = sum(_VANCOUVER.fullmatch(piece.rstrip(".")) is not None for piece in pieces)
     if alike and alike * 3 > len(pieces) * 2:
         return tuple(_vancouver(piece.rstrip(".")) for piece in pieces)
@@ -242,6 +255,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"(?<=[A-Z]\.)(?=[A-Z]\.?(?:\W|$))", " ", text) if "," not in text else text
 
 
+_PARTED = re.compile(r",|(?:^|\s)(?:&|and|och|und|(?:y|e)(?=\s[A-ZÀ-ÞŁŠŽ]))\s")
 _ALL_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}\.?[\s-]?){1,5}$")
 
 
@@ -256,6 +270,6 @@ def _by_pairs(pieces: list[str]) -> tuple[Name, ...]:
             at += 1 + paired
         return tuple(names)
     lone = [len(piece.split()) == 1 for piece in pieces]
-    if len(pieces) > 2 and lone[0] and not any(lone[2:]):
+    if len(pieces) > 2 and (lone[0] or lone[1] or is_inverted(pieces[0], pieces[1])) and not any(lone[2:]):
         return (parse_name(f"{pieces[0]}, {pieces[1]}"), *(parse_name(piece) for piece in pieces[2:]))
     return ()

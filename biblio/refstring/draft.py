@@ -21,6 +21,15 @@ class Piece:
     role: str
 
 
+@frozen
+class Paper:
+    """One of several papers of an entry, with its authors, or its co-authors, where they are printed beside it."""
+
+    title: str
+    authors: tuple[Name, ...] = ()
+    coauthors: tuple[Name, ...] = ()
+
+
 @define
 class Draft:
     """The parts of the entry found so far; offsets are within `text`.
@@ -36,6 +45,8 @@ class Draft:
     custom: dict[str, Any] = field(factory=dict)
     clues: set[str] = field(factory=set)
     """What the words around the fields said of the kind of item: "paper", "talk", "panel", "host", "thesis" …"""
+    papers: list[Paper] = field(factory=list)
+    """The papers of an entry that names more than one."""
     rest: str = ""
     """The text with TAKEN in the place of what has been taken."""
 

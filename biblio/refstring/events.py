@@ -32,6 +32,10 @@ _HELD_AT = re.compile(
     r"(?:(?-i:the|el|la|der|dem)\s{1,3})?",
     re.IGNORECASE,
 )
+_NOUN_BEFORE_NAME = re.compile(
+    rf"(?:(?:the|el|la|los|las|der|die|das|den|det|o|a)\s{{1,3}})?(?=[a-zà-þ]){words_of('event')}\s{{1,3}}(?=[A-ZÀ-Þ][\w’']{{2}})"
+)
+"""A noun that only says what the capitalized name after it is: "the conference Urban Africa"."""
 _LIKELY_PLACE_WORDS = 2
 
 
@@ -166,7 +170,7 @@ def _leading_places(run: Sequence[Segment]) -> list[Segment]:
 def _trailing_places(body: Sequence[Segment], *, guess: bool) -> list[Segment]:
     """Names of places that end a run; if none is known, up to two short capitalized names after an event's."""
     count = 0
-    while count < len(body) and is_place(body[-1 - count].text):
+    while count < len(body) and _is_place_or_code(body, len(body) - 1 - count):
         count += 1
     known = count
     if known and known < len(body) - 1 and _may_be_place(body[-1 - known]):
@@ -175,6 +179,12 @@ def _trailing_places(body: Sequence[Segment], *, guess: bool) -> list[Segment]:
         while count < min(_LIKELY_PLACE_WORDS, len(body) - 1) and _may_be_place(body[-1 - count]):
             count += 1
     return list(body[len(body) - count :])
+
+
+def _is_place_or_code(body: Sequence[Segment], at: int) -> bool:
+    """Whether a segment is a place, or a country's or state's code after one: "Utrecht, NL"."""
+    coded = re.fullmatch(r"[A-Z]{2}", body[at].text) and body[at].before == "," and at > 0
+    return is_place(body[at].text) or bool(coded and is_place(body[at - 1].text))
 
 
 def _may_be_place(piece: Segment) -> bool:
@@ -205,7 +215,8 @@ def _take_bodies(draft: Draft, bodies: list[list[Segment]]) -> None:
         bodies = [part for body in bodies for part in _title_and_event(body)]
     event = next((body for body in bodies if any(map(_is_event, body))), None)
     if event is None and bodies and "event-title" not in draft.strings:
-        event = next((body for body in bodies if not _is_venue(body[0])), bodies[0])
+        alone = None if "took part" in draft.clues else bodies[0]  # "Discussant in the workshop “X”, a centre"
+        event = next((body for body in bodies if not _is_venue(body[0])), alone)
     for body in bodies:
         if body is event:
             _take_event_title(draft, body)
@@ -240,13 +251,19 @@ def _take_event_title(draft: Draft, body: list[Segment]) -> None:
         start = body[0].span.start + at.end()
         draft.take(body[0].span.start, start)
         body = [Segment(Span(start, body[0].span.end), draft.text[start : body[0].span.end], ""), *body[1:]]
+    noun = _NOUN_BEFORE_NAME.match(body[0].text)
+    if noun and not _is_name_with_noun(body[0].text[noun.end() :]):
+        start = body[0].span.start + noun.end()
+        draft.take(body[0].span.start, start)
+        body = [Segment(Span(start, body[0].span.end), draft.text[start : body[0].span.end], ""), *body[1:]]
     label = _BARE_EVENT.fullmatch(body[0].text)
     if label and len(body) > 1 and body[1].before == ":":
         draft.take(body[0].span.start, body[0].span.end)
         draft.clues.add(body[0].text.casefold())
         body = body[1:]
+    named = noun is not None or ("presented" in draft.clues and not _is_venue(body[0]))
     venue = len(body)
-    while venue > 1 and _is_venue(body[venue - 1]) and any(map(_is_event, body[: venue - 1])):
+    while venue > 1 and _is_venue(body[venue - 1]) and (named or any(map(_is_event, body[: venue - 1]))):
         venue -= 1
     if venue < len(body):
         _take_venue(draft, body[venue:])
@@ -264,8 +281,14 @@ def _take_event_title(draft: Draft, body: list[Segment]) -> None:
     draft.put("event-title", span.start, span.end)
 
 
+def _is_name_with_noun(rest: str) -> bool:
+    """Whether what follows a small "conference" needs it: a place, or an adjective, "congreso Internacional"."""
+    return is_place(rest.strip(" ,.")) or holds(rest.split()[0], "event_adjective") or rest[:1].isdigit()
+
+
 def _is_other(title: str, translation: str) -> bool:
-    return len(translation.split()) > 2 and guess_language(title) != guess_language(translation)
+    worded = any(len(word) > 3 and not word.isupper() for word in title.split())
+    return worded and len(translation.split()) > 2 and guess_language(title) != guess_language(translation)
 
 
 def _without_place(draft: Draft, span: Span) -> Span:

@@ -17,12 +17,18 @@ _PARTED = re.compile(r"[.,;:?!”“\"»’)\x00]\s{0,4}$")
 _ISSUE_TITLE = re.compile(
     rf"[\s,.(]{{1,3}}{any_of(TABLES['issue_title'])}(?!\w)\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE
 )
+_SPECIAL_ISSUE_OF = re.compile(
+    rf"(?:{any_of(TABLES['articles_before'])}\s)?{any_of(TABLES['issue_title'])}\s{{1,3}}(?:of|for|av|för|i|de|del|von|der)\s{{1,3}}"
+    r"(?:(?-i:the|la|los|las)\s{1,3})?(?=(?-i:[A-ZÀ-ÞŁŠŽ]))",
+    re.IGNORECASE,
+)
 _VOLUME_AT_END = re.compile(r"(?<=[^\W\d_.])\s{1,3}([0-9]{1,3})[\s(]{0,3}$")
 _PUBLISHED_BY = re.compile(rf"{words_of('published_by')}\s{{0,2}}:?\s{{1,4}}", re.IGNORECASE)
 _SERIES_NUMBER = re.compile(
     r"(?:,\s{0,3})?(?:(?:nr|no|núm|vol)\.?\s{0,3})?(?<=[\s,.])([0-9]{1,5}|[IVXLC]{1,7})$", re.IGNORECASE
 )
 _PLACE_PUBLISHER = re.compile(r"(?:^|(?<=[.,;(\x00]))\s{0,4}([^\W\d_][^:;()\x00]{1,60}?)\s?:\s{1,4}(?=[^\W\d_])")
+_LONGEST_PUBLISHER = 4
 
 
 def find_host(draft: Draft, start: int) -> Span | None:
@@ -61,6 +67,10 @@ def take_container(draft: Draft, start: int) -> None:
     if not gaps or "container-title" in draft.strings:
         return
     gap = gaps[0]
+    if special := _SPECIAL_ISSUE_OF.match(draft.rest, gap.start, gap.end):
+        draft.take(*special.span())
+        draft.clues.add("issue")
+        gap = Span(special.end(), gap.end)
     if holds(draft.rest[gap.start : gap.end], "event") and draft.rest[gap.start : gap.end].casefold().startswith(
         "proceedings"
     ):
@@ -146,7 +156,7 @@ def take_publishing(draft: Draft, start: int) -> None:
             _add_place(draft, piece)
         elif is_publisher(piece.text) or (publishers and piece.before != "." and piece.text[0].isupper()):
             publishers.append(piece)
-    _take_publishers(draft, publishers)
+    _take_publishers(draft, publishers or _beside_place(draft, start))
 
 
 def _take_published_by(draft: Draft, start: int) -> None:
@@ -185,6 +195,22 @@ def _take_place_and_publisher(draft: Draft, start: int) -> None:
             draft.put("publisher-place", place.start, place.end)
             draft.put("publisher", match.end(), end)
             return
+
+
+def _beside_place(draft: Draft, start: int) -> list[Segment]:
+    """The short capitalized name between a place and the year, or before the place: "Lima, IEP, 2013"."""
+    place = next((piece.span for piece in draft.pieces if piece.role == "publisher-place"), None)
+    if place is None or "publisher" in draft.strings or {"volume", "issue"} & set(draft.strings):
+        return []
+    near = (
+        piece
+        for piece in segments(draft, start)
+        if draft.rest[place.end : piece.span.start].strip(" ," + TAKEN) == ""
+        or draft.rest[piece.span.end : place.start].strip(" ," + TAKEN) == ""
+    )
+    return [piece for piece in near if piece.text[0].isupper() and len(piece.text.split()) <= _LONGEST_PUBLISHER][
+        :1
+    ]
 
 
 def _take_series(draft: Draft, piece: Segment) -> bool:

@@ -7,7 +7,7 @@ from biblio.refstring.words import holds
 def kind_of_presentation(draft: Draft) -> str:
     """The type of what was presented; without a title of its own it is the event."""
     organized = draft.custom.get("role") == "organizer" and not {"paper", "talk"} & draft.clues
-    if "title" not in draft.strings or organized:
+    if "title" not in draft.strings or organized or "took part" in draft.clues:
         return "event"
     return "speech" if {"talk", "keynote"} & draft.clues and "paper" not in draft.clues else "paper-conference"
 

@@ -4,9 +4,19 @@ import re
 
 from biblio.model import Span
 from biblio.refstring.draft import EDGES, Draft, clean
-from biblio.refstring.words import LOOSE
+from biblio.refstring.words import LOOSE, TABLES
 
 _WORD = re.compile(r"[^\W_]+")
+
+
+_PHRASES = frozenset([*TABLES["no_entry"], *(word for words in TABLES["status"].values() for word in words)])
+
+
+def is_no_entry(text: str) -> bool:
+    """Whether an entry holds no more than years and a word like "planned" or "forthcoming", as a heading does."""
+    rest = re.sub(r"(?<!\d)(?:19|20)\d{2}(?!\d)", " ", text)
+    words = " ".join(rest.split()).strip(EDGES + "()[]").casefold()
+    return any(char.isalnum() for char in text) and (not any(map(str.isalnum, words)) or words in _PHRASES)
 
 
 def take_leftovers(draft: Draft) -> None:

@@ -41,7 +41,7 @@ _EDITION = re.compile(
 _COMPACT = re.compile(
     rf"(?<![\w(/.-])(?P<volume>[A-Z]?[0-9]{{1,4}}(?:[-/][0-9]{{1,3}})?|{_ROMAN})"
     rf"(?:\s{{0,2}}\(\s?(?P<issue>[^()\x00]{{1,25}})\)|\s?(?:\.|/)\s?(?P<dotted>[0-9]{{1,3}})(?=\s?[(:,]))?"
-    rf"(?:\s{{0,2}}(?:\([^()]{{1,20}}\)\s{{0,2}})?[:,]\s{{0,3}}(?:pp?\.|s\.|págs?\.)?\s{{0,2}}(?P<page>{_PAGES})(?![\w(]))?(?!\w)"
+    rf"(?:\s{{0,2}}(?:\([^()]{{1,20}}\)\s{{0,2}}|,\s?(?:19|20)[0-9]{{2}}(?=\s?:))?[:,]\s{{0,3}}(?:pp?\.|s\.|págs?\.)?\s{{0,2}}(?P<page>{_PAGES})(?![\w(]))?(?!\w)"
 )
 _VANCOUVER = re.compile(
     rf"(?<=;)\s{{0,2}}(?P<volume>[0-9]{{1,4}})(?:\((?P<issue>[^()\x00]{{1,20}})\))?:\s{{0,2}}(?P<page>{_PAGES})(?!\w)"
@@ -64,14 +64,19 @@ def _labelled(draft: Draft, start: int) -> Iterator[int]:
         group = 1
         if match and variable == "volume":
             group = 1 if match[1] else 2
-            draft.put("issue", *match.span("issue"))
+            if not _is_year_alone(match["issue"]):  # vol. 13 (2019)
+                draft.put("issue", *match.span("issue"))
         if match and draft.put(variable, *match.span(group)):
-            draft.take(match.start(), match.end())
+            draft.take(match.start(), match.start("issue") if _is_dated(match) else match.end())
             yield match.start()
     match = _EDITION.search(draft.rest, start)
     if match and draft.put("edition", *match.span(1 if match[1] else 2)):
         draft.take(match.start(), match.end())
         yield match.start()
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    return match.re is _VOLUME and _is_year_alone(match["issue"])
 
 
 def _compact(draft: Draft, start: int) -> Iterator[int]:
@@ -83,7 +88,7 @@ def _compact(draft: Draft, start: int) -> Iterator[int]:
     issue = "issue" if groups.get("issue") else "dotted"
     last = "issue" if "page" in draft.strings and not groups.get(issue) else "page"  # 5:1 beside "pp. 90–92"
     for variable, group in ((last, "page"), ("issue", issue), ("volume", "volume")):
-        if groups.get(group):
+        if groups.get(group) and not (group == "page" and _is_year_alone(groups[group]) and "," in found.group()):
             draft.put(variable, *found.span(group))
     yield found.start()
 

@@ -1,7 +1,5 @@
 """Entries of a project's own lists: what was presented where, what was published in what."""
 
-import re
-
 from biblio.model import Span
 from biblio.refstring.draft import TAKEN, Draft, clean
 from biblio.refstring.events import (
@@ -11,31 +9,30 @@ from biblio.refstring.events import (
     take_presented,
     take_roles,
 )
+from biblio.refstring.guestediting import take_guest_editing, take_journal_label
 from biblio.refstring.hosts import HOST, find_host, is_publisher, take_container, take_host, take_publishing
 from biblio.refstring.numbering import take_numbering
+from biblio.refstring.panels import take_panel, take_papers, take_part
 from biblio.refstring.people import take_coauthors, take_editors
+from biblio.refstring.reviews import take_quoted_review, take_review
 from biblio.refstring.segments import segments
 from biblio.refstring.thesis import take_genre, take_type
 from biblio.refstring.times import take_event_date, take_issued, take_status
 from biblio.refstring.titles import (
     sentence_end,
     take_labelled,
-    take_panel,
     take_quoted,
     take_translation,
     title_end,
 )
-from biblio.refstring.words import is_place, words_of
-
-_GUEST_EDITOR = re.compile(
-    rf"{words_of('guest_editor')}\s{{0,3}}[:,]?\s{{0,4}}(?:(?:(?:the|a|an|ett|un|el)\s)?{words_of('issue_title')}\s(?:of|for|av|i|de\sla|de)\s)?",
-    re.IGNORECASE,
-)
+from biblio.refstring.words import is_place
 
 
 def read_presentation(draft: Draft, year: int | None) -> None:
     """Read an entry of a list of conferences."""
     take_panel(draft)
+    take_part(draft)
+    take_papers(draft)
     take_quoted(draft, closed=True)
     take_coauthors(draft)
     take_quoted(draft, closed=False)
@@ -64,28 +61,23 @@ def _take_first_sentence(draft: Draft) -> None:
 
 def read_publication(draft: Draft, year: int | None) -> None:
     """Read an entry of a list of publications."""
-    _take_guest_editing(draft)
+    take_guest_editing(draft)
+    take_quoted_review(draft)
     take_quoted(draft, closed=True)
     take_coauthors(draft)
     take_quoted(draft, closed=False)
     take_translation(draft)
     take_status(draft)
     take_type(draft)
-    if "title" not in draft.strings:
+    if not ("title" in draft.strings or "journal next" in draft.clues):
         _take_plain_title(draft)
         take_translation(draft)
+    take_journal_label(draft, title_end(draft))
+    take_review(draft)
     before_title = draft.gaps(0, title_end(draft))
     read_host(
         draft, before_title[0].start if before_title and "issue editor" in draft.clues else title_end(draft), year
     )
-
-
-def _take_guest_editing(draft: Draft) -> None:
-    match = _GUEST_EDITOR.search(draft.rest)
-    if match:
-        draft.take(*match.span())
-        draft.custom["role"] = "guest-editor"
-        draft.clues.add("issue editor")
 
 
 def _take_plain_title(draft: Draft) -> None:

@@ -23,6 +23,11 @@ _WITH = re.compile(
     rf"(?:(?<=\()|(?<=[.,;:”“\"»)?!])\s{{0,4}}|^\s{{0,4}}|(?<=\x00)\s{{0,4}})\(?{any_of(TABLES['with'])}\s{{1,4}}(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_PAPER_WITH = re.compile(
+    rf"(?:(?<=[.,;:”“\"»)?!\x00])\s{{0,4}}|^\s{{0,4}})\(?{words_of('paper', 'talk')}"
+    rf"\s{{1,4}}{words_of('with', 'coauthor')}\s{{1,4}}(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _EDITED = re.compile(
     rf"\(?(?<!\w){any_of(TABLES['editor_before'])}(?!\w)[.:]?\s{{0,4}}(?:by\s{{1,3}})?", re.IGNORECASE
 )
@@ -34,6 +39,7 @@ ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(rf"(?<!\w){any_of(TABLES['host'])}:?\s{{1,4}}(?=[^\W\d_])", re.IGNORECASE)
+_OCCASION = re.compile(r"\s{1,4}(?:at|during|vid|på)\s")
 _MOST = 8
 
 
@@ -96,18 +102,35 @@ def _may_end(text: str, end: int) -> bool:
         or bool(_JOINT.match(text, end))
         or bool(ROLE_AFTER.match(text, end))
         or text[end - 1] == "."
+        or bool(_OCCASION.match(text, end))
     )
 
 
 def take_coauthors(draft: Draft) -> None:
     """Take "Co-author: X", "(co-author; X)", "with X, Y and Z", "tillsammans med X", "coautora: X"."""
-    for pattern, variable in ((_COAUTHOR, "author"), (_WITH, "author"), (_TRANSLATED, "translator")):
-        match = pattern.search(draft.rest)
-        while match:
-            people = read_people(draft.rest, match.end())
-            if people.names:
-                _take_labelled(draft, variable, match.span(), people)
-            match = pattern.search(draft.rest, max(match.end(), people.end))
+    for match in _take_all(draft, _PAPER_WITH, "author", Span(0, len(draft.rest))):
+        draft.clues.add("paper" if holds(match.group(), "paper") else "talk")
+    take_colleagues(draft, "author", Span(0, len(draft.rest)))
+    _take_all(draft, _TRANSLATED, "translator", Span(0, len(draft.rest)))
+
+
+def take_colleagues(draft: Draft, variable: str, within: Span) -> None:
+    """Take those with whom something between two offsets was done."""
+    for pattern in (_COAUTHOR, _WITH):
+        _take_all(draft, pattern, variable, within)
+
+
+def _take_all(draft: Draft, pattern: re.Pattern[str], variable: str, within: Span) -> list[re.Match[str]]:
+    """Take the people after each match of a pattern; the matches that people follow."""
+    taken: list[re.Match[str]] = []
+    match = pattern.search(draft.rest, within.start, within.end)
+    while match:
+        people = read_people(draft.rest, match.end())
+        if people.names:
+            _take_labelled(draft, variable, match.span(), people)
+            taken.append(match)
+        match = pattern.search(draft.rest, max(match.end(), people.end), within.end)
+    return taken
 
 
 def _take_labelled(draft: Draft, variable: str, label: tuple[int, int], people: People) -> None:

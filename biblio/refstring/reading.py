@@ -11,7 +11,8 @@ from biblio.refstring.context import Context
 from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.events import speaks_of_event
 from biblio.refstring.identifiers import take_identifiers, take_number
-from biblio.refstring.leftovers import take_leftovers
+from biblio.refstring.initials import take_initials
+from biblio.refstring.leftovers import is_no_entry, take_leftovers
 from biblio.refstring.outputs import read_presentation, read_publication
 from biblio.refstring.references import read_reference
 
@@ -34,7 +35,7 @@ def read_lists(manuscript: Manuscript, owners: Sequence[Name] = ()) -> Reading:
         for entry in source_list.entries:
             context = Context(source_list.kind, source_list.heading.rstrip(": "), entry.year, tuple(owners), above)
             reading = _read(manuscript.source, context, entry.span, entry.spans)
-            above = reading.records[-1].creators
+            above = reading.records[-1].creators if reading.records else above
             records += reading.records
             problems += reading.problems
     return Reading(tuple(records), tuple(problems))
@@ -68,18 +69,34 @@ def _stretch(source: Source, spans: Sequence[Span]) -> Stretch:
 
 def _read(source: Source, context: Context, span: Span, spans: Sequence[Span]) -> Reading:
     stretch = _stretch(source, spans)
+    if is_no_entry(stretch.text):
+        return Reading((), (_problem(source, span.start, span.end, _NO_RECORD),))
     draft = read_draft(stretch.text, context)
     origin = source.origin(span.start, span.end)
     raw = source.text[span.start : span.end]
+    records = assemble(draft, context, origin, raw)
+    if all(map(_is_empty, records)):
+        return Reading((), (_problem(source, span.start, span.end, _NO_RECORD),))
     problems = tuple(
         _problem(source, piece.span.start + stretch.offset, piece.span.end + stretch.offset)
         for piece in draft.pieces
         if piece.role == "unparsed"
     )
-    return Reading(assemble(draft, context, origin, raw), problems)
+    return Reading(records, problems)
 
 
-def _problem(source: Source, start: int, end: int) -> Problem:
+def _is_empty(record: Record) -> bool:
+    """Whether a record is an event of which no more is known than when or where."""
+    told = {*record.text, *record.names, *record.custom} - _TELLS_NOTHING
+    return record.type == "event" and not told
+
+
+_NO_RECORD = "no record is made of it; write out what it stands for"
+_TELLS_NOTHING = frozenset(("event-place", "role", "list", "implicit-author"))
+_KEPT = "it is kept in the record's custom field `unparsed`; correct the record where it belongs to a field"
+
+
+def _problem(source: Source, start: int, end: int, advice: str = _KEPT) -> Problem:
     words = " ".join(source.text[start:end].split())
     shown = words if len(words) <= 80 else f"{words[:77]}…"
     return Problem(
@@ -88,7 +105,7 @@ def _problem(source: Source, start: int, end: int) -> Problem:
         source.origin(start, end),
         "info",
         shown,
-        "it is kept in the record's custom field `unparsed`; correct the record where it belongs to a field",
+        advice,
     )
 
 
@@ -106,7 +123,8 @@ def read_draft(text: str, context: Context) -> Draft:
 def _read_parts(draft: Draft, context: Context) -> None:
     take_number(draft)
     take_identifiers(draft)
-    has_authors = take_authors(draft)
+    has_authors = take_authors(draft, context.owners)
+    take_initials(draft, context.owners)
     if (
         context.kind == "references"
         or (has_authors and "author-year" in draft.clues)

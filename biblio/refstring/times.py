@@ -14,6 +14,7 @@ _STATUS_WORD = re.compile(
     rf"[(\[]?(?<!\w)(?P<status>{any_of(_STATUS)})(?!\w)(?:\s{{1,3}}(?:to|till|a)(?=\s))?\s{{0,3}}:?", re.IGNORECASE
 )
 _YEAR_AT_HEAD = re.compile(r"\s{0,4}((?:19|20)[0-9]{2})[.:,]?(?=[\s\x00])")
+_YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)[0-9]{2})\)")
 _NO_DATE = any_of(TABLES["undated"])
 _UNDATED = re.compile(rf"\(\s?{_NO_DATE}\s?\)|(?<!\w){_NO_DATE}(?!\w)", re.IGNORECASE)
 
@@ -84,6 +85,9 @@ def take_issued(draft: Draft, start: int, year: int | None) -> None:
         found = [item for item in found if _has_printed_year(draft, item) or not _is_title_word(draft, item)]
     if found:
         _take(draft, "issued", found[-1])
+    elif before := _YEAR_IN_BRACKETS.search(draft.rest, 0, start):
+        draft.take(*before.span(), "issued")
+        draft.dates["issued"] = Date(((int(before[1]),),))
     elif year is not None:
         draft.dates["issued"] = Date(((year,),))
 

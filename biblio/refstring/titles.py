@@ -13,47 +13,11 @@ _BEFORE = 60
 _HOST_BEFORE = re.compile(rf"(?<!\w){any_of(TABLES['host'])}:?\s{{0,4}}$", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(rf"{words_of('event')}\s{{0,3}}[:,]?\s{{0,4}}$", re.IGNORECASE)
 _PAPER_BEFORE = re.compile(rf"(?:{words_of('paper', 'talk')}[\s.:,;–-]{{0,6}}){{1,2}}$", re.IGNORECASE)
-_PAPER = re.compile(rf"{words_of('paper', 'talk')}\s{{0,3}}[:.]\s{{0,4}}(?=\w|¿|¡)", re.IGNORECASE)
-_PANEL = re.compile(rf"{words_of('panel')}(?:\s{{1,4}}{words_of('about')})?\s{{0,3}}[:,]?\s{{0,4}}", re.IGNORECASE)
-_RESULTED = re.compile(rf"{words_of('resulted')}\s{{1,4}}", re.IGNORECASE)
+PAPER = re.compile(rf"{words_of('paper', 'talk')}\s{{0,3}}[:.]\s{{0,4}}(?=\w|¿|¡)", re.IGNORECASE)
 _TRANSLATION = re.compile(r"[.,\s]{0,4}([(\[])\s?(?=[\w“”\"„«»'‘¿¡])")
 _HOST_AFTER_STOP = re.compile(r"[.?!,]\s{1,4}(?:In|En|I|Em)\s{1,4}(?=[A-ZÀ-ÞŁŠŽ“\"”])")
-
-
-def take_panel(draft: Draft) -> None:
-    """Take an organized panel with its subject, and what it led to."""
-    label = _PANEL.search(draft.rest)
-    if label and label.start() < _BEFORE * 3:
-        title = _panel_title(draft, label.end())
-        draft.take(*label.span())
-        draft.clues.add("panel")
-        draft.put("panel-title", title.start, title.end)
-        quote = next((found for found in find_quotes(draft.text) if found.inner_start == title.start), None)
-        if quote and quote.closed:
-            draft.take(quote.start, quote.end)
-    result = _RESULTED.search(draft.rest)
-    if result:
-        stop = draft.free_until(result.end())
-        pieces = segments(draft, result.end(), stop)
-        end = next((piece.span.start for piece in pieces if piece.before == "."), stop)
-        draft.take(*result.span())
-        draft.put("resulted-in", result.end(), end)
-
-
-def _panel_title(draft: Draft, start: int) -> Span:
-    """The subject of a panel: within its quotes, or up to "Paper:", a sentence's end or an event's name."""
-    quote = next((found for found in find_quotes(draft.rest) if start <= found.start <= start + 2), None)
-    if quote and quote.closed:
-        return Span(quote.inner_start, quote.inner_end)
-    paper = _PAPER.search(draft.rest, start) or re.compile(words_of("paper"), re.IGNORECASE).search(
-        draft.rest, start
-    )
-    stop = min(paper.start() if paper else len(draft.rest), draft.free_until(start))
-    pieces = segments(draft, start, stop)
-    ends = (
-        piece for piece in pieces[1:] if piece.before in ".?" or holds(piece.text, "event") or is_place(piece.text)
-    )
-    return Span(start, next((piece.span.start for piece in ends), stop))
+_STATUS = [phrase for phrases in TABLES["status"].values() for phrase in phrases]
+_STATUS_AFTER_STOP = re.compile(rf"[.?!,]\s{{1,4}}(?=[(\[]?{any_of(_STATUS)}(?!\w))", re.IGNORECASE)
 
 
 def take_quoted(draft: Draft, *, closed: bool) -> None:
@@ -81,6 +45,9 @@ def _role(draft: Draft, before: str, quote: Quote) -> tuple[str, str]:
     paper, host, event = (pattern.search(before) for pattern in (_PAPER_BEFORE, _HOST_BEFORE, _EVENT_BEFORE))
     if paper and "title" not in draft.strings:
         draft.clues.add(_kind_of_label(paper.group()))
+        if holds(paper.group(), "keynote"):
+            draft.clues.add("keynote")
+            draft.custom["role"] = "keynote"
         return "title", paper.group()
     if host and ("title" in draft.strings or not _is_first(draft, quote)):
         draft.clues.add("host")
@@ -106,13 +73,14 @@ def _kind_of_label(label: str) -> str:
 def _unclosed_end(draft: Draft, quote: Quote) -> int:
     """Where a title ends whose quotation mark is never closed: before "In Host", or with what is free."""
     stop = draft.free_until(quote.inner_start, quote.inner_end)
-    host = _HOST_AFTER_STOP.search(draft.rest, quote.inner_start, stop)
-    return host.start() + 1 if host else stop
+    patterns = (_HOST_AFTER_STOP, _STATUS_AFTER_STOP)
+    found = (pattern.search(draft.rest, quote.inner_start, stop) for pattern in patterns)
+    return min((match.start() + 1 for match in found if match), default=stop)
 
 
 def take_labelled(draft: Draft) -> None:
     """Take a title without quotation marks after "Paper:", up to a bracketed translation, an event or the end."""
-    label = _PAPER.search(draft.rest)
+    label = PAPER.search(draft.rest)
     if not label or "title" in draft.strings:
         return
     draft.clues.add(_kind_of_label(label.group()))

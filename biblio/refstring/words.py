@@ -1,4 +1,4 @@
-"""The tables of words.toml and places.txt, and the patterns made of them."""
+"""The tables of words.toml, and the patterns made of them."""
 
 import re
 import tomllib
@@ -8,15 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 from biblio.text.folding import fold
+from biblio.text.places import is_place, place_at_end
+
+__all__ = ["ARTICLES", "LOOSE", "TABLES", "any_of", "holds", "is_place", "place_at_end", "words_of"]
 
 _FILES = files(__package__)
 TABLES: dict[str, Any] = tomllib.loads(_FILES.joinpath("words.toml").read_text("utf-8"))
 """Name of a table of words.toml → its phrases."""
 
-PLACES = frozenset(fold(line) for line in _FILES.joinpath("places.txt").read_text("utf-8").splitlines() if line)
-"""Folded names of countries, states and cities."""
-
-_LONGEST_PLACE = max(len(place.split()) for place in PLACES)
 ARTICLES = frozenset(TABLES["articles"])
 LOOSE = frozenset(TABLES["loose"]["words"])
 
@@ -57,33 +56,3 @@ def holds(text: str, *tables: str) -> bool:
 def _compound(word: str, stems: tuple[str, ...]) -> bool:
     """Whether a long word has a stem in it, as Germanic compounds do: Unifemkommittén."""
     return len(word) > 9 and any(len(stem) > 5 and stem in word for stem in stems)
-
-
-def is_place(text: str) -> bool:
-    """Whether the text is nothing but names of places: "San Juan Puerto Rico USA"."""
-    words = fold(text.replace("(", " ").replace(")", " ")).split()
-    return 0 < len(words) <= 8 and text[:1].isupper() and _place_words(words) == len(words)
-
-
-def _place_words(words: list[str]) -> int:
-    """How many of the first words are names of places."""
-    at = 0
-    while at < len(words):
-        length = next(
-            (
-                size
-                for size in range(min(_LONGEST_PLACE, len(words) - at), 0, -1)
-                if " ".join(words[at : at + size]) in PLACES
-            ),
-            0,
-        )
-        if not length:
-            return at
-        at += length
-    return at
-
-
-def place_at_end(text: str) -> int:
-    """Offset of the names of places a text ends with, or its length."""
-    starts = [match.start() for match in re.finditer(r"(?<!\w)\w", text)][-5:]
-    return next((start for start in starts if start and is_place(text[start:].strip(" .,;"))), len(text))

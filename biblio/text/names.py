@@ -50,6 +50,27 @@ _SEPARATOR = re.compile(
     r"\s*(?:;|&|\band\b|\bund\b|\by\b(?=\s+[A-ZÁÉÍÓÚÅÄÖ])|\boch\b|\bet\b(?!\s+al)|\be\b(?=\s+[A-ZÁÉÍÓÚ]))\s*"
 )
 
+# Given names that only Spanish and Portuguese have in this spelling: two family names may follow them.
+_IBERIAN_NAMES = """
+ana alberto alejandra alejandro alfredo álvaro andrés ángel ángela ángeles antonia antonio armando arturo
+aurelio beatriz carlos cecilia consuelo cristóbal diego dolores domingo eduardo emilio enrique esteban
+eugenio felipe fernanda fernando francisca francisco germán gerardo gonzalo guadalupe guillermo gustavo
+héctor hernán ignacio inés isabel jaime javier jesús joão joaquín joaquim jorge josé josefa juan juana
+lourdes luís luis lucía luisa luiz luz manuel manuela marcela marcelo marcos maría mariana mario mercedes
+miguel mónica nicolás nuria óscar pablo paula paulo pedro pilar rafael ramiro ramón raúl ricardo roberto
+rocío rodrigo rogelio rosario salvador sebastián sergio silvia sofía socorro soledad susana tomás
+verónica vicente víctor ximena xavier yolanda
+"""
+_IBERIAN = frozenset(_IBERIAN_NAMES.split())
+# Given names that other languages share: two family names follow them if one of the two looks Iberian.
+_SHARED_NAMES = """
+adriana alicia angela carmen carolina clara claudia daniel david elena elisa eva gabriel gabriela gloria
+irene jose julia laura leticia lucia marta maria martin monica norma olga oscar patricia rosa sara sonia
+teresa victor victoria
+"""
+_SHARED = frozenset(_SHARED_NAMES.split())
+_LOOKS_IBERIAN = re.compile(r"\w*(?:[ñáíóúãõ]\w*|ez|eiro|eira)$", re.IGNORECASE)
+
 
 def parse_name(text: str) -> Name:
     """Parse "Family, Given", "Family, Jr., Given", "Given von Family" or "Given Family R." into parts.
@@ -93,7 +114,7 @@ def _reading_order(words: list[str]) -> Name:
     suffix = ""
     if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = words.pop()
-    start = _family_start(words)
+    start = _double_family_start(words) or _family_start(words)
     given, rest = words[:start], words[start:]
     particles, family = _leading_particles(rest)
     dropping = bool(particles) and particles[0] in _DROPPING and not set(particles) & _KEEPING
@@ -104,6 +125,48 @@ def _reading_order(words: list[str]) -> Name:
         non_dropping_particle="" if dropping else " ".join(particles),
         suffix=suffix,
     )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a common Spanish or Portuguese given name."""
+    return word.casefold() in _IBERIAN | _SHARED
+
+
+def is_inverted(first: str, second: str) -> bool:
+    """Whether two pieces between commas are the parts of one name, "Ordóñez Rivas, María del Pilar"."""
+    opening = second.split()[:1]
+    return bool(opening) and is_given_name(opening[0]) and not is_given_name(first.split()[0])
+
+
+def _double_family_start(words: list[str]) -> int:
+    """Index of the first of two family names after Spanish or Portuguese given names; 0 where there are not two.
+
+    "Carlos Mamani Condori", "José Luis Romero Díaz", "María del Pilar Ordóñez Rivas"; but one in
+    "Juan Carlos Romero".
+    """
+    start = _given_end(words)
+    family = _leading_particles(words[start:])[1] if start else []
+    if len(family) > 2 and not set(words[start:]) & (_DROPPING | _KEEPING):
+        start, family = len(words) - 2, words[-2:]
+    whole = all(word[0].isupper() and not _INITIAL.match(word) for word in family)
+    return start if start and len(family) == 2 and whole else 0
+
+
+def _given_end(words: list[str]) -> int:
+    """How many of the words are Spanish or Portuguese given names, with initials and particles between them."""
+    first = words[0].casefold() if words else ""
+    iberian = first in _SHARED and any(_LOOKS_IBERIAN.match(word) for word in words[-2:])
+    if first not in _IBERIAN and not iberian:
+        return 0
+    end = at = 1
+    while at < len(words) - 1:
+        particle = words[at] in _DROPPING | _KEEPING
+        if not particle and (is_given_name(words[at]) or _INITIAL.match(words[at])):
+            end = at + 1
+        elif not particle:
+            break
+        at += 1
+    return end
 
 
 def _family_start(words: list[str]) -> int:
@@ -120,8 +183,17 @@ def parse_names(text: str) -> tuple[Name, ...]:
     """Split "Cirila Quintero, Silvia Lopez and Åsa Stenman" and parse each; both name orders are understood."""
     halves = [half for half in _SEPARATOR.split(" ".join(text.split())) if half.strip(" ,.")]
     inverted = len(halves) > 1 and "," in halves[-1].strip(" ,.")
+    if len(halves) > 1 and not inverted and _begins_inverted(halves):
+        return (parse_name(halves[0]), *parse_names(" & ".join(halves[1:])))
     split = _split_inverted if inverted else _split_commas if len(halves) > 1 else _split_lone
     return tuple(parse_name(piece) for half in halves for piece in split(_pieces(half)) if piece.strip(" ,."))
+
+
+def _begins_inverted(halves: list[str]) -> bool:
+    """Whether the first name alone has its family name in front: "Ordóñez, María del Pilar y Carlos Mamani"."""
+    first = _pieces(halves[0])
+    whole = all("," not in half.strip(" ,.") and len(half.split()) > 1 for half in halves[1:])
+    return len(first) == 2 and whole and (any(len(piece.split()) == 1 for piece in first) or is_inverted(*first))
 
 
 def _pieces(text: str) -> list[str]:

@@ -46,6 +46,15 @@ FRAGMENTS = st.sampled_from(
         "\n",
         "- ",
         "financed by ",
+        "Papers: ",
+        "“Ebb” (Ann Pier); “Flood” (B.K.)",
+        "Discussant in the session ",
+        "Organised session: ",
+        "Guest editor of ",
+        "special issue of ",
+        "Review of ",
+        "(AP and BK)",
+        "Con Rosa Quay, ",
     ]
 )
 KINDS = st.sampled_from(["conferences", "publications", "references", "list", ""])
@@ -163,3 +172,41 @@ def test_the_reports_author_is_parted_as_she_parts_her_name():
     entry = "Edmé Domínguez Reyes, “Nets”, in Tides, vol. 3, 2007."
     assert read(entry, owners=(owner,)).records[0].names["author"] == (Name("Domínguez Reyes", "Edmé"),)
     assert read(entry).records[0].names["author"] == (Name("Reyes", "Edmé Domínguez"),)
+
+
+@pytest.mark.parametrize("kind", ["conferences", "publications", "references"])
+@pytest.mark.parametrize("entry", ["planned", "2014", "Forthcoming:", "(2014) planerade", "En prensa"])
+def test_what_a_heading_says_is_no_record(entry, kind):
+    reading = read(entry, kind, 2015, (OWNER,))
+    assert reading.records == ()
+    (problem,) = reading.problems
+    assert (problem.rule, problem.subject) == ("unparsed-text", entry)
+
+
+@pytest.mark.parametrize("entry", ["June", "Oslo", "3 May, Oslo, Norway"])
+def test_an_event_of_which_only_time_and_place_are_known_is_no_record(entry):
+    reading = read(entry, "conferences", 2015, (OWNER,))
+    assert (reading.records, len(reading.problems)) == ((), 1)
+
+
+def test_a_dash_after_a_heading_repeats_the_authors_above_it():
+    text = "Quay, A. (1999) Ebb. Oslo: Kai.\n2001\n———. (2001) Flood. Oslo: Kai."
+    starts = [0, text.index("\n2001") + 1, text.index("———")]
+    spans = [
+        Span(start, end) for start, end in zip(starts, [*(at - 1 for at in starts[1:]), len(text)], strict=True)
+    ]
+    entries = tuple(ListEntry(span, (span,)) for span in spans)
+    found = SourceList("References", "references", Span(0, len(text)), entries)
+    records = refstring.read_lists(Manuscript(Source("", text), "plain", lists=(found,))).records
+    assert [record.names["author"][0].family for record in records] == ["Quay", "Quay"]
+
+
+def test_papers_of_one_panel_are_one_record_each():
+    entry = "Panel organised: “Nets”, Tide Workshop, Oslo, 3 May 2003. Papers: “Ebb” and “Flood” (Ann Pier)."
+    panel, *papers = read(entry, "conferences", 2003, (OWNER,)).records
+    assert (panel.title, panel.names) == ("Nets", {"organizer": (OWNER,)})
+    assert [(paper.title, paper.names["author"]) for paper in papers] == [
+        ("Ebb", (OWNER,)),
+        ("Flood", (Name("Pier", "Ann"),)),
+    ]
+    assert {str(paper.custom["related"]) for paper in papers} == {"[{'relation': 'presented-in', 'text': 'Nets'}]"}
