@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from biblio.linking.candidates import make_index
 from biblio.linking.earlier import find_bare_years, reread
+from biblio.linking.localities import without_places
 from biblio.linking.mentions import find_mentions
 from biblio.linking.place import Places
 from biblio.linking.resolve import Resolver, decisions_by_text, in_text_order
@@ -20,7 +23,8 @@ def link(manuscript: Manuscript, library: Library, decisions: Sequence[Decision]
     """
     index = make_index(library)
     places = Places(manuscript)
-    marked = reread(manuscript, index, places)
+    marked = without_places(manuscript, index, reread(manuscript, index, places))
+    manuscript = evolve(manuscript, citations=tuple(marked))
     marked = in_text_order(marked, find_titles(manuscript, index, places, marked))
     marked = in_text_order(marked, find_bare_years(manuscript, index, places, marked))
     citations = in_text_order(marked, find_mentions(manuscript, index, places, marked))

@@ -13,6 +13,8 @@ from biblio.model import Citation, Claim, Footnote, Span
 from biblio.text.sentences import sentences
 
 _LONGEST_COMMAND = 30  # characters of "\\footnote[12]{" behind its first
+_LOST_CALL = "\ufffd"
+"""What an export leaves where a note was called: it stands behind the stop of a sentence."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -34,7 +36,8 @@ class Claims:
     def __attrs_post_init__(self) -> None:
         """Keep where the citations begin; blank the calls, so that "… women.[^1] Then" ends at the stop."""
         self._starts = [citation.span.start for citation in self.citations]
-        self._body = blanked(self.text, (_called(note) for note in self.places.notes.values()))
+        readable = self.text.replace(_LOST_CALL, " ")
+        self._body = blanked(readable, (_called(note) for note in self.places.notes.values()))
 
     def of(self, citation: Citation) -> Claim:
         """The sentence of a citation, or the one before if it only says "See …"; of a bare note, its caller."""

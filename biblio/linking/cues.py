@@ -57,6 +57,11 @@ def cites_unknown(tokens: Tokens, first: int, end: int, *, several: bool) -> str
     return f"“{verb.text} a distinction”" if verb.folded in _MADE and _has_object(items, verb) else ""
 
 
+def is_saying(word: str) -> bool:
+    """Tell whether a word is a verb that says what a person says or thinks."""
+    return word.casefold() in _SAYING
+
+
 def _verb(items: tuple[Token, ...], index: int) -> Token | None:
     """The verb after a name, over auxiliaries and a few adverbs."""
     for token in items[index : index + _FARTHEST_VERB]:

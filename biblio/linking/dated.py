@@ -16,6 +16,7 @@ from biblio.linking.candidates import (
     titled,
 )
 from biblio.linking.outcome import Outcome, ambiguous, resolved, unresolved
+from biblio.manuscripts.prose.words import SERIES
 from biblio.model import Cite
 from biblio.text.folding import fold
 
@@ -24,6 +25,9 @@ _ET_AL = 0.95
 _CONFIDENCE = {"all": _SURE, "some": 0.85, "slip": 0.75}
 _RESERVE = {"all": "", "some": " some of the entry's names", "slip": " but for a slip in a name"}
 _ELLIPSIS = re.compile(r"\.\.\.|…")
+_NUMBERED = re.compile(r"[^\W\d_][\w-]*\.?\s+\d{4}(?:/\d{2,4})?:\w*\d+")
+"""The number of an official print: "SOU 2017:21", "prop. 2009/10:60"."""
+_ANY_NUMBER = re.compile(r"\b\d{4}(?: \d{2,4})? \d{1,4}\b")
 _BY_LETTER = 0.7
 _TITLED = 0.8
 _UNDATED = 0.55
@@ -36,6 +40,8 @@ _MOST_SUGGESTED = 5
 
 def resolve_dated(index: Index, cite: Cite) -> Outcome:
     """Find the entry of the cite's surnames and year; what only nearly fits is suggested, never linked."""
+    if (number := _number_of(cite)) is not None:
+        return _by_number(index, cite, number)
     named = fitting_given(cite, named_in(index, cite))
     same_year = [candidate for candidate in named if _is_of_year(candidate, cite.year)]
     if cite.names[1:]:
@@ -52,9 +58,41 @@ def resolve_dated(index: Index, cite: Cite) -> Outcome:
     return _by_title(index, cite) or _without_date(cite, named) or _suggest(index, cite, named, same_year)
 
 
+def _number_of(cite: Cite) -> str | None:
+    """The folded number of an official print, "sou 2017 21"; None for other cites."""
+    found = _NUMBERED.match(cite.text)
+    return fold(found[0]) if found and cite.names and fold(cite.names[0]) in SERIES else None
+
+
+def _by_number(index: Index, cite: Cite, number: str) -> Outcome:
+    """The entry that has the number, among its numbers or in its title; else the only one of the year."""
+    held = [(one, _numbers(one)) for one in index.candidates.values()]
+    found = [one for one, words in held if f" {number} " in f" {words} "]
+    if len(found) == 1:
+        return resolved(found[0].key, _SURE, "the number is the entry's")
+    if found:
+        return ambiguous(in_order(found), _AMBIGUOUS, f"{len(found)} entries have this number")
+    of_series = [one for one in named_in(index, cite) if _is_of_year(one, cite.year)]
+    if len(of_series) == 1 and not _ANY_NUMBER.search(_numbers(of_series[0])):
+        return resolved(of_series[0].key, _TITLED, f"{_printed(cite)} match; the entry has no number")
+    return unresolved(
+        in_order(of_series)[:_MOST_SUGGESTED], _FAR if of_series else 0.0, "no entry has this number"
+    )
+
+
+def _numbers(candidate: Candidate) -> str:
+    """Folded, what of an entry may hold the number of an official print: title, number, series, institution."""
+    record = candidate.entry.record
+    series = [record.text.get(variable, "") for variable in ("title", "title-short", "number", "genre", "note")]
+    held = f"{record.text.get('collection-title', '')} {record.text.get('collection-number', '')}"
+    names = [f"{name.literal} {record.text.get('number', '')}" for name in record.creators if name.literal]
+    genre = f"{record.text.get('genre', '')} {record.text.get('number', '')}"
+    return fold(" | ".join((*series, held, genre, *names)))
+
+
 def _one_of(cite: Cite, found: list[Candidate]) -> Outcome:
     """Of several, the one that its letter names if the letters were given in the order of a list; else all."""
-    letter = ord(cite.year[4:5] or " ") - ord("a")
+    letter = ord(_letter_of(cite.year) or " ") - ord("a")
     ordered = sorted(found, key=_as_listed)
     if 0 <= letter < len(found) and not any(candidate.entry.record.text.get("year-suffix") for candidate in found):
         said = f"{_printed(cite)}: number {letter + 1} of {len(found)} by authors and title"
@@ -137,7 +175,7 @@ def _is_of_year(candidate: Candidate, printed: str) -> bool:
 
 def _with_letter(found: list[Candidate], printed: str) -> list[Candidate]:
     """Of several, those that carry the year's letter, in `year-suffix` or at the end of the citekey."""
-    letter = printed[4:5] if printed[4:5].isalpha() else ""
+    letter = _letter_of(printed)
     if not letter or not found[1:]:
         return found
     marked = [
@@ -146,6 +184,11 @@ def _with_letter(found: list[Candidate], printed: str) -> list[Candidate]:
         if candidate.entry.record.text.get("year-suffix") == letter or candidate.key.endswith(printed)
     ]
     return marked or found
+
+
+def _letter_of(printed: str) -> str:
+    """The letter of "1999a", "" for none: "kommande" has none."""
+    return printed[4:5] if printed[:4].isdecimal() and printed[4:5].isalpha() else ""
 
 
 def _distance(candidate: Candidate, printed: str) -> int:

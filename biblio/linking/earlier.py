@@ -10,10 +10,11 @@ from attrs import evolve, frozen
 from biblio.linking.candidates import Candidate, Index, given_agrees, named_in
 from biblio.linking.outcome import Outcome, ambiguous, resolved
 from biblio.linking.place import Places
-from biblio.linking.surnames import cited_forms
+from biblio.linking.surnames import cited_forms, surname_forms
 from biblio.manuscripts.prose.locators import read_locator
 from biblio.manuscripts.prose.tokens import tokenize
 from biblio.model import Citation, Cite, Manuscript, Span
+from biblio.text.folding import fold
 from biblio.text.sentences import sentences
 
 _BRACKET = re.compile(r"\((?P<year>(?:1[4-9]|20)\d{2}[a-z]?)(?: \[\d{4}\])?(?P<rest>(?:[:,][^()\[\]\n]{1,30})?)\)")
@@ -110,7 +111,7 @@ def named_before(text: str, paragraph: Span, end: int, index: Index, year: str) 
     words = [
         (word.group(), word.start()) for word in _WORD.finditer(text, start, end) if word.group()[0].isupper()
     ]
-    forms = {form: (word, place) for word, place in words for form in cited_forms(_bare(word))}
+    forms = {form: (_without_s(word, form), place) for word, place in words for form in surname_forms(word)}
     keys = dict.fromkeys(key for form in forms for key in index.by_name.get(form, ()))
     dated = [one for key in keys if str((one := index.candidates[key]).year) == year[:4]]
     named = [item for one in dated if (item := _named(one, forms)) is not None]
@@ -166,6 +167,11 @@ def _outside(found: Iterator[re.Match[str]], spans: Iterator[Span]) -> Iterator[
             span = next(spans, None)
         if span is None or span.start >= match.end():
             yield match
+
+
+def _without_s(word: str, form: str) -> str:
+    """A word as the surname it is known as: "Orlikowskis" is Orlikowski."""
+    return word[:-1] if word.endswith("s") and fold(word) != form and fold(word[:-1]) == form else word
 
 
 def _bare(word: str) -> str:

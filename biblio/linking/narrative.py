@@ -18,6 +18,7 @@ from biblio.linking.candidates import (
 from biblio.linking.ibid import Resolved
 from biblio.linking.outcome import Outcome, ambiguous, resolved, unresolved
 from biblio.linking.place import Place
+from biblio.linking.sentence import Sentences
 from biblio.linking.surnames import cited_forms
 from biblio.linking.titles import resolve_title
 from biblio.model import Cite
@@ -54,15 +55,32 @@ class Dated:
         return [found[start] for start in sorted(found)]
 
 
-def resolve_undated(index: Index, cite: Cite, place: Place, dated: Dated) -> Outcome:
+def resolve_undated(index: Index, cite: Cite, place: Place, dated: Dated, sentences: Sentences) -> Outcome:
     """Resolve a name without year by the citations with one, then by the library; else leave it open."""
     if not cite.names:
         return resolve_title(index, cite)
     if cite.kind == "quoted-in":
         return _second_hand(index, cite)
+    own = [item for item in dated.near(cite) if _is_own(item, cite, sentences)]
+    if own and _given_fits(index, cite, own[0]):
+        return _as_dated(index, own[0])
     near = [item for item in dated.near(cite) if item.outcome.candidates and _given_fits(index, cite, item)]
     alike = [item for item in near if _same_names(item.cite, cite)] or near
     return _by_citation(index, cite, place, alike) if alike else _by_library(index, cite)
+
+
+def _is_own(item: Resolved, cite: Cite, sentences: Sentences) -> bool:
+    """Tell whether a cite with a year follows a name in its sentence: "As Harvey writes, … (Harvey 2003: 149)"."""
+    return _same_names(item.cite, cite) and sentences.share(cite.span, item.cite.span)
+
+
+def _as_dated(index: Index, item: Resolved) -> Outcome:
+    """What the cite with the year in the same sentence is taken to mean."""
+    said = f"cited in the same sentence: “{item.cite.text}”"
+    if item.outcome.verdict != "resolved":
+        return Outcome(item.outcome.verdict, "", item.outcome.candidates, item.outcome.confidence, (said,))
+    found = index.candidates.get(item.outcome.key)
+    return resolved(item.outcome.key, _STUB if found is not None and found.stub else _IN_SECTION, said)
 
 
 def _given_fits(index: Index, cite: Cite, item: Resolved) -> bool:

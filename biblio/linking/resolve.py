@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from biblio.linking.candidates import Index
 from biblio.linking.claims import Claims
@@ -14,6 +14,7 @@ from biblio.linking.narrative import Dated, resolve_undated
 from biblio.linking.outcome import Outcome, resolved, unresolved
 from biblio.linking.outside import resolve_key, resolve_number, resolve_personal, resolve_url
 from biblio.linking.place import Place, Places
+from biblio.linking.sentence import Sentences
 from biblio.linking.titles import resolve_title
 from biblio.model import Citation, Cite, Decision, Link, Manuscript
 
@@ -28,6 +29,11 @@ class Resolver:
     decisions: dict[str, Decision]
     done: list[Resolved] = field(factory=list)
     dated: Dated = field(factory=Dated)
+    sentences: Sentences = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Make ready to ask for sentences."""
+        self.sentences = Sentences(self.manuscript.source.text, self.places)
 
     def resolve_all(self, citations: Sequence[Citation]) -> tuple[Link, ...]:
         """Resolve the cites in text order; names without year wait until all years are known."""
@@ -41,11 +47,29 @@ class Resolver:
                     items.append(None)
                 else:
                     items.append(self._take(citation, cite, place, self._resolve(citation, cite, place)))
+        self._read_notes_first(items)
         for position, citation, cite, place in waiting:
-            outcome = resolve_undated(self.index, cite, place, self.dated)
+            outcome = resolve_undated(self.index, cite, place, self.dated, self.sentences)
             items[position] = Resolved(citation, cite, outcome, place, self._line(cite))
         claims = Claims(self.manuscript.source.text, self.places, self.manuscript.citations)
         return tuple(_link(item, claims) for item in items if item is not None)
+
+    def _read_notes_first(self, items: list[Resolved | None]) -> None:
+        """Let a name with Ibid. mean a work cited in a note that is called before it and printed after it."""
+        for position, item in enumerate(items):
+            if item is None or item.cite.kind != "ibid" or not item.cite.names or item.outcome.candidates:
+                continue
+            here = self._read_at(item.citation)
+            before = [other for other in items if other is not None and self._read_at(other.citation) < here]
+            before.sort(key=lambda other: self._read_at(other.citation))
+            outcome = resolve_ibid(item.cite, item.citation, item.place, before, self.index, "")
+            items[position] = evolve(item, outcome=outcome)
+
+    def _read_at(self, citation: Citation) -> tuple[int, int]:
+        """Where a reader comes upon a citation: a note at its call."""
+        note = self.places.notes.get(citation.footnote)
+        start = citation.span.start
+        return (note.call.start if note and note.call else start, start)
 
     def _take(self, citation: Citation, cite: Cite, place: Place, outcome: Outcome) -> Resolved:
         item = Resolved(citation, cite, outcome, place, self._line(cite))
@@ -64,7 +88,8 @@ class Resolver:
             case "key":
                 return resolve_key(self.index, cite)
             case "ibid":
-                return resolve_ibid(cite, citation, place, self.done)
+                before = self.sentences.before(citation.span)
+                return resolve_ibid(cite, citation, place, self.done, self.index, before)
             case "url":
                 return resolve_url(self.index, cite)
             case "personal-communication":

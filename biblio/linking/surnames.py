@@ -7,6 +7,7 @@ from biblio.manuscripts.prose.words import PARTICLES
 from biblio.model import Name
 from biblio.text.folding import fold
 
+_SHORTEST_STEM = 3
 _FEWEST_INITIALS = 2
 _LONGEST_ACRONYM = 10
 _FEWEST_WORDS = 3  # a part of an institution's name that names it by itself
@@ -51,6 +52,15 @@ def cited_forms(printed: str, given: str = "") -> frozenset[str]:
     if before:
         forms |= {f"{before[-1]} {words}", f"{' '.join(before)} {words}"}
     return frozenset(forms) - {""}
+
+
+def surname_forms(word: str) -> frozenset[str]:
+    """Folded spellings of a word of prose that may be a surname, also in the genitive: "Falk's", "Falks"."""
+    for ending in ("'s", "’s", "'", "’"):
+        if word.endswith(ending):
+            return cited_forms(word.removesuffix(ending))
+    stem = word[:-1] if word.endswith("s") and len(word) > _SHORTEST_STEM else word
+    return cited_forms(word) | cited_forms(stem)
 
 
 def _shortened(full: str) -> frozenset[str]:

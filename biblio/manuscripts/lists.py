@@ -11,16 +11,33 @@ from biblio.model import ListEntry, SourceList, Span
 from biblio.text.folding import fold
 
 _KEYWORDS: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("lists.toml").read_text("utf-8"))
-_MARKER = re.compile(r"(?:[-–—•*·+▪◦‣●○■□➢➤\uf0b7\uf0a7]|\[[0-9]{1,3}\]|\(?[0-9]{1,3}[.)](?=\s)|o(?=\t))\s*")
+_MARKER = re.compile(
+    r"(?:[-–—•·+▪◦‣●○■□➢➤\uf0b7\uf0a7]|\*(?!\*|\S[^*\n]*\*)|\[[0-9]{1,3}\]|\(?[0-9]{1,3}[.)](?=\s)|o(?=\t))\s*"
+)
 _NUMBERING = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,4}|[A-H])[.)]?\s+")
+_YEAR_WORD = r"(?:(?:year|år|año|ano|jahr|année)\s+)?"
 _YEAR_HEADING = re.compile(
-    r"(?:(?:year|år|año|ano|jahr|année)\s+)?((?:19|20)[0-9]{2})\s*(?:$|[:.]\s*$|:\s*(?=\S)|(?=[-–—•*]\s*[^\W\d_\s]))",
+    rf"{_YEAR_WORD}((?:19|20)[0-9]{{2}})\s*(?::\s*(?=\S)|(?=[-–—•*]\s*[^\W\d_\s]))", re.IGNORECASE
+)
+"""A year before an entry on the same line."""
+_YEAR_LINE = re.compile(
+    rf"[*_#\s]*{_YEAR_WORD}(?P<year>(?:19|20)[0-9]{{2}})"
+    r"(?P<range>\s*(?:[-–—/]|to|och|and|y|till|a|bis)\s*(?:(?:19|20)?[0-9]{2}))?"
+    r"[*_\s]*(?:\([^()0-9\n]{1,40}\))?[*_#\s:.]*",
     re.IGNORECASE,
 )
+"""A line that is only a year, or years, with the marks of Markdown: "2014:", "**2014**", "2015 (planned)"."""
+_RANGE = re.compile(r"[0-9]{4}\s*[-–—/]|[-–—/]\s*[0-9]{4}")
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _LEADING_AUTHOR = re.compile(
     r"[^\W\d_][\w'’-]*(?:[ -][\w'’-]+){0,3}(?:,\s+[^\W\d_]|\s+[A-Z]{1,3}[,.]|\s*\((?:1[5-9]|20)[0-9]{2})"
 )
+_NARRATIVE = re.compile(
+    r"[^\W\d_][\w'’.-]*(?:,?[ ](?:&[ ])?[^\W\d_][\w'’.-]*){0,6}"
+    r"\s*\((?:1[5-9]|20)[0-9]{2}[^()\n]{0,40}\)\s+(?P<next>[^\W\d_]+)"
+)
+"""What may be a narrative citation and its verb: "Lindgren (2014) beskriver"."""
+_INITIALS = re.compile(r",|\b[A-Z]{1,3}(?:[.\s(]|$)")
 _QUOTE = frozenset('"“”„«»‘')
 _OPEN_END = (",", ";", ":", "-", "–", "—", "(", "&", "/")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")
@@ -45,17 +62,14 @@ class _Unit:
     kind: str = ""
     """What it promises if it is a heading."""
     year: int | None = None
-    """The year if it is or begins with a year heading; then `body` is after it."""
+    """The year if it is or begins with a year heading, or its heading has one; then `body` is after it."""
+    is_year_heading: bool = False
     marked_heading: bool = False
     after_blank: bool = True
 
     @property
     def content(self) -> Span:
         return Span(self.body, self.span.end)
-
-    @property
-    def is_year_heading(self) -> bool:
-        return self.year is not None and self.body >= self.span.end
 
 
 def find_lists(
@@ -72,7 +86,7 @@ def find_lists(
     while index < len(units):
         kind = units[index].kind
         entries, end = _entries(units, index + 1) if kind else ((), index + 1)
-        if entries and (kind != "list" or (len(entries) > 1 and _mostly_bibliographic(text, entries))):
+        if entries and (kind != "list" or _is_list(text, units[index + 1 : end], entries)):
             found.append(_source_list(units[index], kind, entries))
             found += _sublists(text, units, end, kind)
         index = max(index + 1, end)
@@ -114,8 +128,8 @@ def _lines(text: str, paragraph: Span) -> list[Span]:
     start = paragraph.start
     for line in text[paragraph.start : paragraph.end].splitlines(keepends=True):
         bare = line.strip()
-        begins = _MARKER.match(bare) or (spans and _YEAR_HEADING.match(bare)) or not spans
-        if begins or not bare:
+        begins = _MARKER.match(bare) or (spans and (_YEAR_HEADING.match(bare) or _YEAR_LINE.fullmatch(bare)))
+        if begins or not bare or not spans or _YEAR_LINE.fullmatch(text[spans[-1].start : spans[-1].end].strip()):
             spans.append(Span(start, start + len(line)))
         else:
             spans[-1] = Span(spans[-1].start, start + len(line))
@@ -132,6 +146,10 @@ def _trim(text: str, span: Span) -> Span:
 
 def _unit(text: str, span: Span) -> _Unit:
     raw = text[span.start : span.end]
+    alone = _YEAR_LINE.fullmatch(raw)
+    if alone:
+        year = None if alone["range"] else int(alone["year"])
+        return _Unit(raw, span, "", span.end, year=year, is_year_heading=True)
     year, body = None, span.start
     heading = _YEAR_HEADING.match(raw)
     if heading:
@@ -185,17 +203,15 @@ def _entries(units: list[_Unit], index: int) -> tuple[tuple[ListEntry, ...], int
     """The entries from a place on, and the place of the unit that ends them."""
     marked = _has_markers(units, index)
     entries: list[ListEntry] = []
-    year: int | None = None
+    year = _year_of_heading(units[index - 1].text)
     while index < len(units) and not _ends(units, index):
         unit = units[index]
-        year = unit.year or year
+        year = unit.year if unit.is_year_heading else unit.year or year
         if unit.is_year_heading:
             pass
         elif entries and len(entries[-1].spans) < _MOST_PARAGRAPHS and _continues(units, index, marked=marked):
             entries[-1] = _extended(entries[-1], unit)
-        elif marked and not unit.marker and unit.year is None and entries and _is_prose(unit):
-            break
-        elif _is_entry(unit, marked=marked):
+        elif _is_entry(units, index, marked=marked):
             entries.append(ListEntry(unit.span, (unit.content,), year))
         else:
             break
@@ -211,6 +227,8 @@ def _has_markers(units: list[_Unit], index: int) -> bool:
 
 def _ends(units: list[_Unit], index: int) -> bool:
     unit = units[index]
+    if unit.is_year_heading:
+        return False
     return (
         bool(unit.kind) or unit.marked_heading or unit.text.startswith(_NOTE_MARK) or _is_subheading(units, index)
     )
@@ -219,7 +237,13 @@ def _ends(units: list[_Unit], index: int) -> bool:
 def _is_subheading(units: list[_Unit], index: int) -> bool:
     """Whether a short line without marker stands over entries that have markers, or an author in front."""
     unit = units[index]
-    if unit.marker or unit.year is not None or len(unit.text.split()) > 6 or set(unit.text) & _QUOTE:
+    if (
+        unit.marker
+        or unit.is_year_heading
+        or unit.year is not None
+        or len(unit.text.split()) > 6
+        or set(unit.text) & _QUOTE
+    ):
         return False
     before = units[index - 1].text if index else ""
     follows = index + 1 < len(units) and (bool(units[index + 1].marker) or _begins_entry(units[index + 1]))
@@ -229,13 +253,33 @@ def _is_subheading(units: list[_Unit], index: int) -> bool:
 
 def _begins_entry(unit: _Unit) -> bool:
     """Whether a paragraph without marker begins as an entry of a reference list does, and has a year."""
-    return unit.after_blank and bool(_LEADING_AUTHOR.match(unit.text)) and bool(_YEAR.search(unit.text[:400]))
+    head = unit.text[:400]
+    return unit.after_blank and _has_author(head) and bool(_YEAR.search(head))
+
+
+def _has_author(text: str) -> bool:
+    """Whether an author stands in front as in a reference list, and not as the subject of a sentence."""
+    return bool(_LEADING_AUTHOR.match(text)) and not _is_narrative(text)
+
+
+def _is_narrative(text: str) -> bool:
+    """Whether a paragraph begins as a sentence with a citation does: "Lindgren (2014) beskriver"."""
+    found = _NARRATIVE.match(text)
+    if found is None or not found["next"].islower():
+        return False
+    return not _INITIALS.search(text[: found.start("next")].partition("(")[0])
 
 
 def _continues(units: list[_Unit], index: int, *, marked: bool) -> bool:
     """Whether a unit belongs to the entry before it."""
     unit, before = units[index], units[index - 1]
-    if unit.marker or unit.year is not None or before.is_year_heading or len(unit.text) > _LONGEST_ENTRY:
+    if (
+        unit.marker
+        or unit.is_year_heading
+        or unit.year is not None
+        or before.is_year_heading
+        or len(unit.text) > _LONGEST_ENTRY
+    ):
         return False
     if before.text.endswith(_OPEN_END) or before.text.count("(") > before.text.count(")"):
         return marked or not unit.after_blank
@@ -249,6 +293,8 @@ def _continues_marked(units: list[_Unit], index: int) -> bool:
         return False
     if not unit.after_blank or unit.text[0].islower() or unit.text[0] == "(":
         return True
+    if _is_bibliographic(unit.text):
+        return False
     between = index + 1 < len(units) and bool(units[index + 1].marker)
     return between and not (len(unit.text.split()) <= 6 and unit.text[-1].isalpha())
 
@@ -266,9 +312,12 @@ def _extended(entry: ListEntry, unit: _Unit) -> ListEntry:
     return evolve(entry, span=Span(entry.span.start, unit.span.end), spans=(*entry.spans, unit.content))
 
 
-def _is_entry(unit: _Unit, *, marked: bool) -> bool:
+def _is_entry(units: list[_Unit], index: int, *, marked: bool) -> bool:
+    """Whether a unit is an entry; in a list with markers one without is if it reads as one or follows a year."""
+    unit = units[index]
     if marked:
-        return bool(unit.marker) or unit.year is not None
+        told = units[index - 1].is_year_heading or _is_bibliographic(unit.text)
+        return bool(unit.marker) or unit.year is not None or (told and not _is_prose(unit))
     return unit.year is not None or bool(unit.marker) or (_looks_like_reference(unit.text) and not _is_prose(unit))
 
 
@@ -277,9 +326,19 @@ def _looks_like_reference(text: str) -> bool:
     return bool(_YEAR.search(head) or _LEADING_AUTHOR.match(head) or set(head) & _QUOTE or "://" in head)
 
 
+def _is_bibliographic(text: str) -> bool:
+    """Whether a paragraph without marker is an entry by itself: author or title in front, and a year."""
+    head = text[:400]
+    titled = head[0] in _QUOTE or (head[0] in "*_" and head[1:2] not in (" ", ""))
+    dated = bool(_YEAR.search(head))
+    return not _is_narrative(head) and ((_has_author(head) and dated) or (titled and (dated or "," in head)))
+
+
 def _is_prose(unit: _Unit) -> bool:
     """Whether a paragraph without marker is running text: long, mostly lower-case words, no author in front."""
     text = unit.text[: 2 * _LONGEST_ENTRY]
+    if _is_narrative(text):
+        return True
     if len(text) > _LONGEST_ENTRY:
         return not _LEADING_AUTHOR.match(text)
     words = text.split()
@@ -287,6 +346,29 @@ def _is_prose(unit: _Unit) -> bool:
         return False
     lower = sum(word[0].islower() for word in words) / len(words)
     return lower > 0.72 or (lower > 0.6 and len(_SENTENCE_END.findall(text)) > 2)
+
+
+def _is_list(text: str, units: Sequence[_Unit], entries: Sequence[ListEntry]) -> bool:
+    """Whether what stands under a heading for any activities is a list: two entries, most of their shape told."""
+    if len(entries) < 2 or not _mostly_bibliographic(text, entries):
+        return False
+    shaped = sum(bool(unit.marker) or unit.year is not None or _has_shape(unit.text) for unit in units)
+    return shaped * 2 > len([unit for unit in units if not unit.is_year_heading])
+
+
+def _has_shape(text: str) -> bool:
+    """Whether a paragraph is an entry by its shape: an author or a title in front, or a title after few words."""
+    head = text[:400]
+    if _is_bibliographic(head):
+        return True
+    title = next((place for place, sign in enumerate(head) if sign in _QUOTE), -1)
+    return title >= 0 and not _SENTENCE_END.search(head[:title])
+
+
+def _year_of_heading(title: str) -> int | None:
+    """The year in the heading of a list, unless it names several."""
+    years = _YEAR.findall(title)
+    return int(years[0]) if len(years) == 1 and not _RANGE.search(title) else None
 
 
 def _mostly_bibliographic(text: str, entries: Sequence[ListEntry]) -> bool:

@@ -12,7 +12,7 @@ from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.pandoc_keys import bracketed, in_running_text
 from biblio.manuscripts.syntax import Syntax
 from biblio.manuscripts.writing import MARKDOWN
-from biblio.model import Footnote, Manuscript, Source, Span
+from biblio.model import Citation, Cite, Footnote, Manuscript, Source, Span
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\r\n]*\r?\n)*(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
@@ -28,6 +28,7 @@ _CODE_LINE = re.compile(r"(?: {4}| {0,3}\t)")
 _BACKTICKS = re.compile(r"`+")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n)")
 _TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"]*\")?\)")
+_LINK = re.compile(r"(?<!!)\[[^\[\]]{1,300}\]\(<?((?:https?://|www\.)[^\s<>()]+(?:\([^()\s]*\)[^\s<>()]*)*)")
 _TAG = re.compile(r"</?(?!https?:|www\.)[A-Za-z][^<>]{0,500}>")
 _CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|\\(?=[^\w\s])")
@@ -60,14 +61,23 @@ def scan(source: Source) -> Manuscript:
     footnotes, calls = _footnotes(live, structure.notes)
     groups = tuple(bracketed(live))
     keyed = (*groups, *in_running_text(live, groups))
-    cited = in_footnotes(keyed, [(note.number, note.span) for note in footnotes])
+    spans = [(note.number, note.span) for note in footnotes]
+    cited, linked = in_footnotes(keyed, spans), in_footnotes(tuple(_linked(live)), spans)
     marks = [Span(*found.span()) for mark in (_TARGET, _TAG) for found in mark.finditer(live)]
     if any(sign in live for sign in "*_\\"):
         marks += [Span(*found.span()) for found in _EMPHASIS.finditer(live)]
     marks += calls
     prose = blanked(blanked(live, marks), [citation.span for citation in cited], BARRIER)
-    outline = Outline(prose, structure.paragraphs, structure.headings, footnotes, cited)
+    both = tuple(sorted((*cited, *linked), key=lambda citation: citation.span))
+    outline = Outline(prose, structure.paragraphs, structure.headings, footnotes, both)
     return assemble(source, "markdown", outline)
+
+
+def _linked(text: str) -> Iterator[Citation]:
+    """The address of each link, "[the site](https://…)", as a citation; those of pictures are none."""
+    for found in _LINK.finditer(text):
+        span = Span(*found.span(1))
+        yield Citation(span, found[1], (Cite(span, found[1], "url"),))
 
 
 def _code_spans(text: str) -> Iterator[Span]:

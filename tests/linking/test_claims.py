@@ -53,3 +53,8 @@ def test_a_note_that_says_something_supports_itself():
 
 def test_a_claim_does_not_leave_its_paragraph():
     assert claims("They did it twice.\n\nSee Falk 1994.\n") == ["See Falk 1994."]
+
+
+def test_a_lost_note_call_stands_behind_the_stop():
+    text = "He calls them cartels (Falk 1994). \ufffd The three rules of Keck (1998) are known.\n"
+    assert claims(text) == ["He calls them cartels (Falk 1994).", "The three rules of Keck (1998) are known."]

@@ -64,6 +64,7 @@ RESOLVED = {
     "So (Falk, Richard 1994). See Falk, Richard (1994).": ["falk1994", "falk1994"],
     "So (Hirdman 1988). Hirdmans teori (a.a., s. 4). So (SOU 2005:66).": ["hirdman1988"] * 3 + ["sou"],
     "So (ADVOCATING..., 1999).": ["alvarez1999"],
+    "Hirdmans system (1988) syns tydligt.": ["hirdman1988"],
     "Falk writes so (1994), and Marx’s Capital (1867) too.": ["falk1994", "falk1994", "marx1867", "marx1867"],
 }  # fmt: skip
 
@@ -111,6 +112,49 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_citation(linked, text):
     assert verdicts(linked(WORKS, text + "\n")) == []
+
+
+PLACES = [
+    "(Dar es Salaam (2012 figures) bought water.",
+    "We worked in Temeke (2012) and Kisumu (2013).",
+    "Vi var i Norrköping (2014-2016) och Malmö (2015).",
+    "Fue en Oruro (2011 y 2012).",
+    "So it was (Tanzania 2012).",
+    "Fieldwork was done in Hel, Simrishamn (2017), and Quintay.",
+    "They lived in Kisumu early. We made some (Lund 2012-2014, N = 131; Kisumu 2013, N = 83).",
+]
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_a_place_and_a_year_are_no_citation(linked, text):
+    assert verdicts(linked(WORKS, text + "\n")) == []
+
+
+def test_a_place_is_no_antecedent_and_an_author_is_no_place(linked):
+    works = WORKS + "london1903 book | London, Jack | 1903 | The Call of the Wild\n"
+    text = "So (Falk 1994). We were in Lund (2015). So it is (ibid.: 3). As in London (1903). In Oslo (1903).\n"
+    assert [one.key for one in linked(works, text)] == ["falk1994", "falk1994", "london1903"]
+    assert [one.cite.text for one in linked(WORKS, "As shown in Nobody (2001), Oslo (2002) argues it.\n")] == [
+        "Nobody (2001)",
+        "Oslo (2002)",
+    ]
+
+
+def test_an_official_print_is_told_by_its_number(linked):
+    works = """
+    care report | =Statens offentliga utredningar | 2017 | Läs mig! | number=2017:21 genre=SOU
+    other report | =SOU 2005:66 | 2005 | Makt
+    bill bill | =Regeringen | 2010 | Prop. 2009/10:60 Ett lag
+    plain report | =SOU | 2001 | Utan nummer
+    """
+    text = "So (SOU 2017:21, s. 4; SOU 2017:43; prop. 2009/10:60; SOU 2005:66; SOU 2001:3).\n"
+    links = linked("\n".join(line.strip() for line in works.strip().splitlines()), text)
+    assert [one.key for one in links] == ["care", "", "bill", "other", "plain"]
+
+
+def test_a_word_in_the_place_of_a_year_has_no_letter(linked):
+    works = "a book | Ek, Bo | | Zebras | status=forthcoming\nb book | Ek, Bo | | Apes | status=forthcoming"
+    assert linked(works, "So (Ek, kommande).\n")[0].verdict == "ambiguous"
 
 
 def test_lists_of_outputs_and_references_cite_nothing(linked):
@@ -187,6 +231,47 @@ def test_ibid_in_a_note_is_the_note_before(linked):
     text = "One (Keck and Sikkink 1998).[^1] Two.[^2]\n\n[^1]: See Falk 1994.\n\n[^2]: Ibid., 12.\n"
     found = [one for one in linked(WORKS, text, "a.md") if one.cite.kind == "ibid"]
     assert [(one.key, one.cite.locator) for one in found] == [("falk1994", "12")]
+
+
+@pytest.mark.parametrize("text", ["Falk (op. cit.: 330) insists.", "Falk (ibid.: 330).", "So (Falk, ibid.)."])
+def test_a_name_at_ibid_means_its_own_last_work(linked, text):
+    last = linked(WORKS, f"Falk (1994) says. Alvarez (1999) says. {text}\n")[-1]
+    assert (last.cite.kind, last.key) == ("ibid", "falk1994")
+
+
+def test_a_name_at_ibid_may_be_half_a_double_name(linked):
+    works = "rivera2010 book | Rivera Cusicanqui, Silvia | 2010 | Ch’ixinakax"
+    for first in ("Rivera Cusicanqui (2010)", "Silvia Rivera Cusicanqui (2010)"):
+        last = linked(works, f"{first} says. Mol (2008) too. Rivera (ibid.: 3) adds that.\n")[-1]
+        assert (last.cite.text, last.key) == ("Rivera (ibid.: 3)", "rivera2010")
+
+
+def test_a_name_at_ibid_that_nothing_is_cited_of_is_open(linked):
+    last = linked(WORKS, "Falk (1994) says. So, with Jane Nobody (ibid.: 3), say we.\n")[-1]
+    assert (last.cite.names, last.verdict, last.key) == (("Nobody",), "unresolved", "")
+
+
+def test_a_name_at_ibid_may_be_cited_in_a_note_called_before(linked):
+    text = "One (Keck and Sikkink 1998).[^1] As Falk (ibid.: 77) noted, so it is.\n\n[^1]: See Falk 1994.\n"
+    assert {one.cite.text: one.key for one in linked(WORKS, text, "a.md")}["Falk (ibid.: 77)"] == "falk1994"
+
+
+def test_ibid_where_the_sentence_names_another(linked):
+    text = "So (Falk 1994). So (Alvarez 1999). {} thinks that power and water are one (ibid), and so do we.\n"
+    other, same = (linked(WORKS, text.format(name))[-1] for name in ("Falk", "Alvarez"))
+    assert (other.verdict, other.candidates) == ("ambiguous", ("falk1994", "alvarez1999"))
+    assert other.confidence <= 0.6
+    assert (same.key, same.verdict) == ("alvarez1999", "resolved")
+
+
+def test_a_name_means_the_work_cited_later_in_its_sentence(linked):
+    text = "So (Keck and Sikkink 1998). So (Sen 1999; Ek 2010a). "
+    text += "As Sen writes in that book, it is so (Sen 1998: 149).\n"
+    mention, dated = linked("sen1998 book | Sen, Amartya | 1998 | One" + TWINS, text)[-2:]
+    assert (mention.cite.text, mention.key, dated.key) == ("Sen", "sen1998", "sen1998")
+    mention, dated = linked(WORKS, "As Harvey writes in a book, it is so (Harvey 2003: 149).\n")
+    assert "same sentence" in mention.evidence[0]
+    assert mention.verdict == dated.verdict == "unresolved"
 
 
 def test_a_full_reference_in_a_note_is_told_by_its_title(linked):

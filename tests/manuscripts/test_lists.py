@@ -147,3 +147,66 @@ def test_popular_science_and_theses_are_no_conferences():
         ("Populärvetenskap", "publications"),
         ("Avhandling", "publications"),
     ]
+
+
+def test_prose_under_a_heading_for_results_is_no_list():
+    text = "Resultat\n\nLindgren (2014) beskriver larmet. Larm kan lugna (Lindgren 2014b: 110).\n\n"
+    text += "Mol and Moser (2008) visar mer.\n\nVi följde 12 grupper i Lund (2014-2016) och i Malmö (2015).\n"
+    assert outline(text) == []
+    assert outline(text, "Resultat") == []
+    assert outline(text.replace("Resultat", "References")) == []
+
+
+def test_a_list_of_anything_is_told_by_the_shape_of_its_entries():
+    for entries in (
+        "Quay, A. (1999) Ebb. Oslo: Kai.\n\nPier, B. (2001) Flow. Oslo: Kai.\n",
+        "“Ebb”, Oslo 1999.\n\n“Flow”, Lund 2001.\n",
+        "- Ebb, Oslo 1999.\n- Flow, Lund 2001.\n",
+    ):
+        assert [(kind, len(found)) for _, kind, found in outline(f"Results\n\n{entries}")] == [("list", 2)]
+
+
+def test_an_entry_without_marker_among_those_with_one():
+    text = "Conferences\n\n2014\n- 3 March, Urban Days, Oslo.\n\n2016\n"
+    text += "RGS Annual Conference, London, 30 August-2 September. Paper: “C”\n\n2017\n- May: Rome. Paper: “D”\n"
+    text += "\n“E”, Lund 2017.\n\n- June: Bern.\n\nConclusion\n\nIt was much.\n"
+    assert [entries for _, _, entries in outline(text)] == [
+        [
+            (2014, ["3 March, Urban Days, Oslo."]),
+            (2016, ["RGS Annual Conference, London, 30 August-2 September. Paper: “C”"]),
+            (2017, ["May: Rome. Paper: “D”"]),
+            (2017, ["“E”, Lund 2017."]),
+            (2017, ["June: Bern."]),
+        ]
+    ]
+
+
+def test_years_of_every_dress():
+    years = {
+        "2017": 2017,
+        "**2014**": 2014,
+        "*2015*": 2015,
+        "2015 (planned)": 2015,
+        "2013-2014": None,
+        "År 2011:": 2011,
+    }
+    for heading, year in years.items():
+        for marked in ((), ("Conferences", heading)):
+            text = f"Conferences\n\n{heading}\n\n- “A”, Oslo.\n\n- “B”, Bern.\n"
+            assert [entries for _, _, entries in outline(text, *marked)] == [
+                [(year, ["“A”, Oslo."]), (year, ["“B”, Bern."])]
+            ]
+
+
+def test_the_year_of_a_list_in_its_heading():
+    text = "Conferences\n\n2016\n\n- “A”, Oslo.\n\nConferences 2017\n\n- “B”, Bern.\n\n"
+    text += "Presentations 2001–2004\n\n- “C”, Rom.\n"
+    found = outline(text, "Conferences", "2016", "Conferences 2017", "Presentations 2001–2004")
+    assert [[year for year, _ in entries] for _, _, entries in found] == [[2016], [2017], [None]]
+
+
+def test_a_title_in_italics_has_no_marker():
+    assert outline("Publications\n\n- “A”, B, 2003.\n\n*C and D*, Oslo 2004.\n")[0][2] == [
+        (None, ["“A”, B, 2003."]),
+        (None, ["*C and D*, Oslo 2004."]),
+    ]

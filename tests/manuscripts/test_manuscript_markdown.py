@@ -45,7 +45,8 @@ DEAD = [
     "```\n@a (Falk 1994)\n```",
     "~~~ r\n[@a]\n~~~~",
     "text\n\n    @a (Falk 1994)",
-    '[words](http://a.b/(Falk_1994) "(Falk 1994)")',
+    '![words](http://a.b/(Falk_1994) "(Falk 1994)")',
+    "[words](notes/falk-1994.md)",
     "[words]: http://a.b/c",
     "<!-- @a (Falk 1994) -->",
     '<span title="(Falk 1994)">words</span>',
@@ -71,6 +72,15 @@ def test_what_stands_in_a_list_item_is_prose():
 
 def test_an_address_in_angles_is_cited():
     assert [one.text for one in citations("See <http://a.b/c>.\n")] == ["http://a.b/c"]
+
+
+def test_the_address_of_a_link_is_cited_and_its_title_is_not():
+    text = 'See [the site](http://a.b/(Falk_1994) "(Falk 1994)") and [Keck 1998](https://a.b).\n'
+    assert [(cite.kind, cite.text) for one in citations(text) for cite in one.cites] == [
+        ("url", "http://a.b/(Falk_1994)"),
+        ("parenthetical", "Keck 1998"),
+        ("url", "https://a.b"),
+    ]
 
 
 def test_typed_beside_keyed():

@@ -5,9 +5,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from biblio.manuscripts.prose.locators import is_year
+from biblio.manuscripts.prose.locators import is_year, read_locator
 from biblio.manuscripts.prose.tokens import Token, Tokens
-from biblio.manuscripts.prose.words import IBID, UNDATED, WORK_CITED
+from biblio.manuscripts.prose.words import IBID, IDEM, UNDATED, WORK_CITED
 
 _DASHES = frozenset("-‐‑‒–—−/")
 
@@ -46,6 +46,8 @@ def _anchor_at(tokens: Tokens, index: int, year: str) -> Anchor | None:
     if token.folded in IBID:
         end = index + 1
         return Anchor("ibid", index, end + (end < len(items) and items[end].text == "."))
+    if token.folded in IDEM and (anchor := _idem_at(tokens, index)):
+        return anchor
     if year[4:].isalpha() and _is_letter(items, index):
         return Anchor("letter", index, index + 1, year[:4] + token.text)
     if length := UNDATED.starting(tokens, index, len(items)):
@@ -53,6 +55,17 @@ def _anchor_at(tokens: Tokens, index: int, year: str) -> Anchor | None:
     if length := WORK_CITED.starting(tokens, index, len(items)):
         return Anchor("again", index, index + length)
     return None
+
+
+def _idem_at(tokens: Tokens, index: int) -> Anchor | None:
+    """Idem without a year: "idem: 51", "Id., p. 4", "(idem)"."""
+    items = tokens.items
+    end = index + 1
+    end += end < len(items) and items[end].text == "."
+    alone = index > 0 and items[index - 1].text == "(" and tokens.closer.get(index - 1) == end
+    locator = read_locator(tokens, end, len(items), bare=False) if end < len(items) else None
+    told = locator is not None and (locator.label != "page" or not is_year(locator.text))
+    return Anchor("ibid", index, end) if alone or told else None
 
 
 def _year_at(tokens: Tokens, index: int) -> Anchor | None:

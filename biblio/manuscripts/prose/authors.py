@@ -1,5 +1,6 @@
 """Names read backwards from a year: "Friedman, Hochstetler and Clark" before "2001"."""
 
+import re
 from typing import Literal
 
 from attrs import frozen
@@ -18,7 +19,9 @@ from biblio.manuscripts.prose.words import (
     NOT_AUTHORS,
     PARTICLES,
     PREPOSITIONS,
+    SERIES,
 )
+from biblio.text.places import is_place
 
 Place = Literal["group", "running"]
 """Where the names stand: inside brackets, where commas alone may part them, or in running text."""
@@ -27,6 +30,9 @@ _MOST_NAMES = 60
 _MOST_INITIALS = 10  # tokens
 _LONGEST_ACRONYM = 4
 _LONGEST_NAME = 9  # tokens: "Instituto Nacional de Estadística, Geografía e Informática" is seven
+_ADVERB = re.compile(r"\w{3}(?:nt|ng|ed|ic|al|iv|ous|ar|er|ful|ess|ear)e?ly$|\w{5}mente$|\w{3}ligen$")
+"""What an adverb ends in, and no given name does."""
+_ABOUT = frozenset(("for", "för", "para", "on", "om", "about", "sobre", "of", "sur", "für"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "filho", "neto", "júnior"))
 
 
@@ -49,6 +55,10 @@ class _Name:
 
 def read_authors(tokens: Tokens, floor: int, end: int, place: Place) -> Authors | None:
     """Read the authors that end before token `end`, not reaching below `floor`; None where no name stands."""
+    series = _read_series(tokens, floor, end)
+    if series is not None:
+        return series
+    end = _back_over_apostrophe(tokens, floor, end)
     stop = _back_over(tokens, floor, _back_over_editors(tokens, floor, end), ",.:;…", 4)
     if stop < end and tokens.items[stop].text == "." and stop > floor and _is_initial(tokens.items[stop - 1]):
         stop += 1  # the full stop of "Domínguez R."
@@ -62,6 +72,36 @@ def read_authors(tokens: Tokens, floor: int, end: int, place: Place) -> Authors 
         return None
     names = _without_place(tokens, floor, names, place)
     return Authors(tuple(name.surname for name in names), names[0].first, names[0].given, bool(length))
+
+
+def _read_series(tokens: Tokens, floor: int, end: int) -> Authors | None:
+    """The name of an official series before a year and number: "SOU 2017:21", "prop. 2009/10:60"."""
+    items = tokens.items
+    index = end - (end - 1 > floor and items[end - 1].text == ".")
+    if index <= floor or items[index - 1].folded not in SERIES or not number_after(tokens, end):
+        return None
+    return Authors((items[index - 1].text,), index - 1)
+
+
+def number_after(tokens: Tokens, index: int) -> int:
+    """Index after the "2017:21" or "2009/10:60" that begins at a token; 0 for none."""
+    items = tokens.items
+    colon = index + 1
+    if colon + 1 < len(items) and items[colon].text == "/" and items[colon + 1].kind == "number":
+        colon += 2
+    if colon + 1 >= len(items) or items[index].kind != "number" or items[colon].text != ":":
+        return 0
+    touching = items[colon].start == items[colon - 1].end and items[colon + 1].start == items[colon].end
+    return colon + 2 if touching and any(char.isdecimal() for char in items[colon + 1].text) else 0
+
+
+def _back_over_apostrophe(tokens: Tokens, floor: int, end: int) -> int:
+    """Index before the last sign of "Achieng’", unless a quotation opens before the name."""
+    items = tokens.items
+    if end - 1 <= floor or items[end - 1].text not in "'’" or items[end - 1].start != items[end - 2].end:
+        return end
+    quoted = any(token.text in "'‘’" for token in items[max(floor, end - _LONGEST_NAME) : end - 1])
+    return end if quoted else end - 1
 
 
 def _back_over_editors(tokens: Tokens, floor: int, end: int) -> int:
@@ -168,6 +208,8 @@ def _is_head(token: Token, tokens: Tokens, index: int, floor: int) -> bool:
     """Tell whether a word only leads up to the name: "See", "In", and "de" in "estudios de Soares"."""
     if token.text.isupper() and 1 < len(token.text) <= _LONGEST_ACRONYM and _stands_alone(tokens, index):
         return False  # UN (1995)
+    if _ADVERB.search(token.folded) and not (index > floor and tokens.items[index - 1].text in ",;"):
+        return True
     if token.folded in LEADING and (token.kind == "word" and not token.text.islower()):
         return token.folded not in PARTICLES or not _begins_cite(tokens, index, floor)
     return token.folded in PREPOSITIONS and not _begins_cite(tokens, index, floor)
@@ -214,7 +256,9 @@ def _without_place(tokens: Tokens, floor: int, names: list[_Name], place: Place)
     led = before is not None and before.folded in BEFORE_PLACE
     inside = before is not None and before.text.islower() and before.folded not in CONJUNCTIONS
     odd = place == "running" and _is_spelled_out(names[0]) and not any(map(_is_spelled_out, names[1:]))
-    return names[1:] if led or (inside and odd) else names
+    about = before is not None and before.folded in _ABOUT
+    local = (inside or about) and is_place(f"{names[0].given} {names[0].surname}".strip())
+    return names[1:] if led or local or (inside and odd) else names
 
 
 def _is_spelled_out(name: _Name) -> bool:

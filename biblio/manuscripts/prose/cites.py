@@ -5,10 +5,10 @@ from typing import Literal
 from attrs import define, evolve, field, frozen
 
 from biblio.manuscripts.prose.anchors import Anchor, find_anchors
-from biblio.manuscripts.prose.authors import Authors, read_authors
+from biblio.manuscripts.prose.authors import Authors, number_after, read_authors
 from biblio.manuscripts.prose.locators import Locator, read_after_bracket, read_locator
 from biblio.manuscripts.prose.tokens import Tokens
-from biblio.manuscripts.prose.words import CONJUNCTIONS, IDEM, POINTING, QUOTED_IN, SIGNALS
+from biblio.manuscripts.prose.words import CONJUNCTIONS, IDEM, POINTING, QUOTED_IN, SERIES, SIGNALS
 from biblio.model import Cite, Span
 
 Certainty = Literal["sure", "if-known"]
@@ -33,6 +33,8 @@ class _Reader:
 
     tokens: Tokens
     note: bool
+    anchors: list[int]
+    """The first tokens of all anchors."""
     found: list[Found] = field(factory=list)
     end: int = 0
     """Index after the last cite's last token."""
@@ -42,8 +44,9 @@ class _Reader:
 
 def read_cites(tokens: Tokens, *, note: bool) -> list[Found]:
     """Read the cites of a stretch in text order; `note` says that the stretch is a footnote."""
-    reader = _Reader(tokens, note)
-    for anchor in find_anchors(tokens):
+    anchors = list(find_anchors(tokens))
+    reader = _Reader(tokens, note, [anchor.first for anchor in anchors])
+    for anchor in anchors:
         if anchor.first >= reader.end:
             _read_at(reader, anchor)
     return reader.found
@@ -52,8 +55,8 @@ def read_cites(tokens: Tokens, *, note: bool) -> list[Found]:
 def _read_at(reader: _Reader, anchor: Anchor) -> None:
     bracket = reader.tokens.opener[anchor.first]
     idem = _idem(reader, anchor)
-    if anchor.kind == "ibid":
-        _add_ibid(reader, anchor, bracket)
+    if anchor.kind == "ibid" or (anchor.kind == "again" and anchor.first == bracket + 1):
+        _read_ibid(reader, anchor, bracket)
     elif idem >= 0:
         _add_same_author(reader, anchor, bracket, idem)
     elif _follows_same_author(reader, anchor, bracket):
@@ -74,10 +77,23 @@ def _read_in_bracket(reader: _Reader, anchor: Anchor, bracket: int) -> None:
     if authors is not None:
         _quoted_before(reader, authors.first, floor, bracket)
         _add(reader, anchor, authors, bracket, kind="ibid" if anchor.kind == "again" else "parenthetical")
-    elif anchor.kind == "again" and anchor.first == bracket + 1:
-        _add_ibid(reader, anchor, bracket)
     elif anchor.first == bracket + 1:
         _read_before_bracket(reader, anchor, bracket)
+
+
+def _read_ibid(reader: _Reader, anchor: Anchor, bracket: int) -> None:
+    """Ibid. with the name that stands right before its bracket, "Bakker (ibid.: 330)", or in it; else alone."""
+    tokens = reader.tokens
+    if bracket > 0 and anchor.first == bracket + 1:
+        floor, end = max(tokens.opener[bracket] + 1, reader.end), bracket
+    else:
+        floor, end = max(bracket + 1, reader.end), anchor.first
+    touching = end > floor and (end == bracket or bracket >= 0) and tokens.items[end - 1].text not in ".:;"
+    authors = read_authors(tokens, floor, end, "running") if touching else None
+    if authors is None or (end == bracket and tokens.items[end - 1].text == ","):
+        _add_ibid(reader, anchor, bracket)
+    else:
+        _add(reader, anchor, authors, bracket, kind="ibid")
 
 
 def _is_published(tokens: Tokens, first: int, bracket: int) -> bool:
@@ -211,15 +227,22 @@ def _add(
     chained: bool = False,
 ) -> None:
     tokens = reader.tokens
+    if authors.names[0].casefold().rstrip(".") in SERIES and (number := number_after(tokens, anchor.first)):
+        anchor = evolve(anchor, end=number)
     locator = _locator(reader, anchor, bracket)
     end = after = locator.end if locator else anchor.end
-    if authors.first < bracket and tokens.closer[bracket] == end:
+    rest = _rest_of_bracket(reader, authors.first, end, bracket)
+    if rest:
+        end = after = rest + 1
+    elif authors.first < bracket and tokens.closer[bracket] == end:
         after = end + 1  # the cite is all that the bracket holds
         if locator is None and after < len(tokens.items):
             locator = read_after_bracket(tokens, after)
             end = after = locator.end if locator else after
     outer = tokens.opener[bracket] if bracket > authors.first else bracket
-    running = kind == "narrative" and outer < 0 and not (bracket < 0 and reader.note)
+    running = outer < 0 and (
+        (kind == "narrative" and not (bracket < 0 and reader.note)) or (kind == "ibid" and bracket > authors.first)
+    )
     cite = evolve(
         _cite(tokens, authors.first, after, locator),
         kind=kind if kind == "ibid" else "narrative" if running else "parenthetical",
@@ -228,6 +251,7 @@ def _add(
         given=authors.given,
         et_al=authors.et_al,
         year=anchor.year,
+        suffix=_suffix_in(tokens, locator.end if locator else anchor.end, rest),
     )
     group, whole = _group(tokens, bracket, cite.span)
     last = reader.found[-1] if reader.found else None
@@ -236,6 +260,24 @@ def _add(
     elif last is not None and last.group == group:
         whole = Span(min(last.whole.start, whole.start), whole.end)
     _put(reader, Found(cite, group, whole, certainty), end, bracket)
+
+
+def _rest_of_bracket(reader: _Reader, first: int, end: int, bracket: int) -> int:
+    """Index of the closing bracket of a narrative cite if words, but no cite, stand before it; else 0."""
+    tokens = reader.tokens
+    closing = tokens.closer.get(bracket, -1)
+    if first >= bracket or closing <= end or any(token.text in "|;" for token in tokens.items[end:closing]):
+        return 0
+    return 0 if any(end <= anchor < closing for anchor in reader.anchors) else closing
+
+
+def _suffix_in(tokens: Tokens, end: int, closing: int) -> str:
+    """What the bracket of a cite holds behind the locator, with its comma: ", my translation"."""
+    if not closing:
+        return ""
+    words = " ".join(tokens.between(end, closing).split())
+    bare = words.strip(" ,;:()[]")
+    return f", {bare}" if bare and words.startswith(",") else bare
 
 
 def _quoted_before(reader: _Reader, first: int, floor: int, bracket: int) -> bool:

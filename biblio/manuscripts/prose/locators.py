@@ -5,12 +5,17 @@ import re
 from attrs import frozen
 
 from biblio.manuscripts.prose.tokens import Token, Tokens
-from biblio.manuscripts.prose.words import CONJUNCTIONS, LOCATORS
+from biblio.manuscripts.prose.words import CONJUNCTIONS, EMPHASES, LOCATORS
 
 _DASHES = frozenset("-‐‑‒–—−")
 _SPACED_DASH = re.compile(r"\s?([-‐‑‒–—−])\s?")
 _ROMAN = frozenset("ivxlcdm")
-_FOLLOWING = frozenset(("f", "ff", "sq", "sqq", "n", "passim"))
+_ROMAN_CAPITALS = frozenset("IVXLC")
+_IN_CAPITALS = frozenset(("volume", "chapter", "part", "book", "section", "appendix"))
+"""What is counted in Roman capitals: "tomo VIII"."""
+_FOLLOWING = frozenset(("f", "ff", "sq", "sqq", "n", "ss", "sgs", "sigs", "seq", "följ", "passim"))
+_FOLLOWED = re.compile(r"\d+ff?")
+_NOTES = frozenset(("n", "nn", "note", "not", "nota", "fn"))
 
 
 @frozen
@@ -28,10 +33,14 @@ def read_locator(tokens: Tokens, start: int, end: int, *, bare: bool) -> Locator
     index = start
     separator = items[index].text if index < end and items[index].text in (":", ",", ".", ";") else ""
     index += bool(separator)
+    index += EMPHASES.starting(tokens, index, end)
     label, after = _read_label(items, index, end)
-    if not label and not (separator == ":" or (bare and separator in (",", ""))):
+    loose = bare or (index < end and _FOLLOWED.fullmatch(items[index].text))
+    if not label and not (separator == ":" or (loose and separator in (",", ""))):
         return None
     stop = _read_numbers(items, after, end, years=separator == ":" or bool(label))
+    if stop == after and label in _IN_CAPITALS and after < end and _is_roman_capital(items[after]):
+        stop = after + 1
     if stop == after or (not label and separator != ":" and _is_odd_end(items, stop, end)):
         return None
     return _longer(tokens, Locator(_numbers(tokens, after, stop), label or "page", stop), end)
@@ -97,10 +106,21 @@ def _read_range(items: tuple[Token, ...], start: int, end: int, *, years: bool |
         index += 2
     if items[index - 1].text.endswith("n") and index < end and items[index].start == items[index - 1].end:
         index += items[index].kind == "number"  # 12n3
-    if index < end and items[index].folded in _FOLLOWING and items[index].kind == "word":
-        index += 1
-        index += index < end and items[index].text == "."
-    return index
+    return _over_following(items, index, end)
+
+
+def _over_following(items: tuple[Token, ...], index: int, end: int) -> int:
+    """Index after the "ff.", "y ss.", "et seq." or "n. 4" behind a page."""
+    joined = index + 1 < end and items[index].folded in CONJUNCTIONS
+    joined = joined and items[index + 1].folded in _FOLLOWING - {"passim", "n"}
+    word = index + joined
+    if word >= end or items[word].kind != "word" or items[word].folded not in _FOLLOWING | _NOTES:
+        return index
+    after = word + 1
+    after += after < end and items[after].text == "."
+    if items[word].folded in _NOTES and after < end and items[after].text.isdecimal():
+        return index if is_year(items[after].text) else after + 1
+    return after if items[word].folded in _FOLLOWING else index
 
 
 def _is_page(token: Token) -> bool:
@@ -109,6 +129,10 @@ def _is_page(token: Token) -> bool:
         return digits.isdecimal() and len(digits) <= 5
     roman = token.kind == "word" and token.text.islower() and set(token.text) <= _ROMAN
     return roman and (len(token.text) > 1 or token.text in "ivx")
+
+
+def _is_roman_capital(token: Token) -> bool:
+    return token.kind == "word" and set(token.text) <= _ROMAN_CAPITALS
 
 
 def _is_odd_end(items: tuple[Token, ...], stop: int, end: int) -> bool:

@@ -14,7 +14,7 @@ _NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,3}\.?"
 _PERSON = rf"{_NAME}(?:[ \t]+(?:(?:de|la|del|van|von|der|da|dos|af)[ \t]+){{0,2}}{_NAME}){{1,4}}"
 _WHEN = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ \t]+(?:de[ \t]+)?)?"
-    rf"(?i:{_MONTH})[ \t]+(?:de[ \t]+|\d{{1,2}},?[ \t]+)?)?\d{{4}}\b"
+    rf"(?i:{_MONTH})[ \t]+(?:de[ \t]+|\d{{1,2}},?[ \t]+)?|\d{{1,2}}[/.][ \t]?\d{{1,2}}[/.]?[ \t]?)?\d{{4}}\b"
 )
 _PLACE = r"(?:,[ \t]+(?!\d)[^,;.()\n]{2,40})"
 _TALK = (
@@ -28,15 +28,30 @@ _INTERVIEW = re.compile(
     rf"{_TALK}[ \t]+(?P<person>{_PERSON})"
     rf"(?P<rest>{_PLACE}{{0,3}}?(?:,?[ \t]+(?:on[ \t]+|in[ \t]+|el[ \t]+|den[ \t]+)?(?P<when>{_WHEN})))?"
 )
-_LETTER = re.compile(
-    rf"\b(?P<person>{_PERSON}),?[ \t]+(?:\(?)(?:personal communication|pers\.[ \t]?comm\.?|comunicación personal|"
-    rf"personlig kommunikation|comunicação pessoal|muntlig(?:en|[ \t]uppgift)|persönliche Mitteilung)"
-    rf"(?:,?[ \t]+(?P<when>{_WHEN}))?"
+_COMMUNICATION = (
+    r"(?:[Pp]ersonal communication|[Pp]ers\.[ \t]?comm(?:\.|\b)|[Cc]omunicación personal|[Cc]om\.[ \t]?pers\.|"
+    r"[Pp]ersonlig kommunikation|[Pp]ers\.[ \t]?(?:komm|medd)\.|[Cc]omunicação pessoal|"
+    r"[Mm]untlig(?:en|[ \t]uppgift)|[Pp]ersönliche Mitteilung)"
 )
+_SURNAME = rf"{_NAME}(?<!\.)"
+_TITLE = (
+    r"(?:(?:[Pp]rof|[Dd]r|Mr|Mrs|Ms|Sra?|Lic|Ing)\.|[Pp]rofessor|[Dd]octor|Don|Doña|Herr|Fru|[Pp]rofesora?)[ \t]+"
+)
+_LETTER = re.compile(
+    rf"(?:\b(?P<person>{_PERSON}),?[ \t]+\(?|(?<=[(\[;])[ \t]*(?P<one>{_TITLE}{_SURNAME}|{_SURNAME}),?[ \t]+)"
+    rf"{_COMMUNICATION}(?:,?[ \t]+(?P<when>{_WHEN}))?"
+)
+_FROM = re.compile(
+    rf"\b{_COMMUNICATION}(?:,|:|[ \t]+(?:from|with|by|från|med|de|con|a|von))?[ \t]+"
+    rf"(?P<person>(?:{_TITLE})?(?:{_PERSON}|{_SURNAME}))"
+    rf"(?P<rest>{_PLACE}{{0,2}}?(?:,?[ \t]+(?:on[ \t]+|in[ \t]+|el[ \t]+|den[ \t]+)?(?P<when>{_WHEN})))?"
+)
+_TITLED = re.compile(_TITLE)
 _UNNAMED = re.compile(
     rf"(?P<open>[(\[][ \t]*)?\b(?P<talk>(?:[Pp]ersonal|[Aa]uthor['’]?s?|[Oo]wn|[Pp]hone|[Gg]roup|[Ee]gen)?"
     rf"[ \t]{{0,2}}"
-    rf"(?:[Ii]nterviews?|[Ee]ntrevistas?|[Ii]ntervju(?:er)?|[Pp]ersonal communication|[Cc]omunicación personal)\b)"
+    rf"(?:[Ii]nterviews?|[Ee]ntrevistas?|[Ii]ntervju(?:er)?|[Pp]ersonal communication|[Cc]omunicación personal)\b"
+    rf"(?:[ \t]+(?:no\.?|nr\.?|núm\.?|#)?[ \t]?\d{{1,3}}(?=,))?)"
     rf"(?:[ \t]+(?:with|con|a|com|med|by|de|personal)[^()\[\].;:\n]{{1,80}}?)?{_PLACE}{{0,2}}?,?[ \t]+"
     rf"(?:on[ \t]+|in[ \t]+|el[ \t]+|den[ \t]+)?(?P<when>{_WHEN})"
 )
@@ -78,6 +93,9 @@ def find_personal(text: str, start: int, end: int) -> Iterator[Cite]:
             yield _personal(found)
     for found in _LETTER.finditer(text, start, end):
         yield _personal(found)
+    for found in _FROM.finditer(text, start, end):
+        if found["when"]:
+            yield _personal(found)
     for found in _UNNAMED.finditer(text, start, end):
         if found["open"] or not text[start : found.start("talk")].strip(" \t�:"):
             span = Span(found.start("talk"), found.end("when"))
@@ -88,16 +106,18 @@ def find_personal(text: str, start: int, end: int) -> Iterator[Cite]:
 
 
 def _personal(found: re.Match[str]) -> Cite:
-    end = found.end("person") if found["when"] is None else found.end()
+    person = found["person"] or found["one"]
+    end = found.end() if found["when"] else found.end("person")
     if found.re is _LETTER:
         end = found.end()
     if "(" in found.group() and found.string[end : end + 1] == ")":
         end += 1
-    text = found.string[found.start() : end].rstrip(" \t,")
-    name = parse_name(found["person"].rstrip("."))
+    start = found.end() - len(found.group().lstrip())
+    text = found.string[start:end].rstrip(" \t,")
+    name = parse_name(_TITLED.sub("", person).rstrip("."))
     year = found["when"][-4:] if found["when"] else ""
     return Cite(
-        Span(found.start(), found.start() + len(text)),
+        Span(start, start + len(text)),
         text,
         "personal-communication",
         names=(name.surname,),

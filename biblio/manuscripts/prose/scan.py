@@ -12,12 +12,37 @@ from biblio.manuscripts.prose.cites import Found, read_cites
 from biblio.manuscripts.prose.marks import with_marks
 from biblio.manuscripts.prose.outside import find_numbered, find_personal, find_urls
 from biblio.manuscripts.prose.tokens import tokenize
-from biblio.manuscripts.prose.words import CONJUNCTIONS
+from biblio.manuscripts.prose.words import BEFORE_PLACE, CONJUNCTIONS
 from biblio.model import Citation, Cite, Span
 from biblio.text.folding import fold
 
 _SMALL_WORD = re.compile(r"\b[a-zà-öø-ÿ][^\W\d_]+\b")
 _JOINER = "\u034f"  # fills up letters that the source writes as longer commands
+_LETTER_WORDS = frozenset("IYOE")
+"""Words of one letter that begin a sentence before a name: "I Falk (1994)", "Y Jelin (2002)"."""
+_NEAR = 14  # characters of a small word, space and marks
+_BEFORE_THINGS = BEFORE_PLACE | frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "la",
+        "el",
+        "los",
+        "las",
+        "den",
+        "det",
+        "de",
+        "to",
+        "till",
+        "of",
+        "av",
+    )
+)
+"""Before a capitalized word these show a thing or a place: "the Platform (ibid.)"."""
 _FEWEST_NUMBERS = 2  # one lone [1] is as likely a footnote call
 
 
@@ -42,6 +67,12 @@ def scan_stretches(source: str, body: str, notes: str, stretches: Sequence[Stret
         (stretch, _read(source, notes if stretch.footnote else body, stretch, common)) for stretch in stretches
     ]
     known = {fold(name) for _, groups in read for group in groups for name in _sure_names(group)}
+    parts = known | {word for _, groups in read for group in groups for word in _given_words(group)}
+    parts |= {word for name in known for word in name.split()}
+    read = [
+        (stretch, [[_without_stranger(found, source, parts, common) for found in group] for group in groups])
+        for stretch, groups in read
+    ]
     citations = [
         _citation(source, notes if stretch.footnote else body, kept, stretch.footnote)
         for stretch, groups in read
@@ -105,7 +136,8 @@ def _without_lead(found: Found, text: str, common: frozenset[str]) -> Found:
     """A cite without the word that begins the sentence ("Quoting Falk (1994)"), told by its use."""
     cite = found.cite
     first, _, rest = cite.given.partition(" ")
-    if cite.mode != "narrative" or first.casefold() not in common or not cite.text.startswith(first):
+    lead = first.casefold() in common or first in _LETTER_WORDS
+    if cite.mode != "narrative" or not lead or not cite.text.startswith(first):
         return found
     before = text[max(0, cite.span.start - 3) : cite.span.start].rstrip(" \"“'‘")
     if cite.span.start > 0 and not before.endswith((".", "!", "?", ":", "\n")):
@@ -114,6 +146,26 @@ def _without_lead(found: Found, text: str, common: frozenset[str]) -> Found:
     start += len(text[start : cite.span.end]) - len(text[start : cite.span.end].lstrip())
     whole = Span(start if found.whole.start == cite.span.start else found.whole.start, found.whole.end)
     return evolve(found, cite=evolve(cite, span=Span(start, cite.span.end), given=rest), whole=whole)
+
+
+def _without_stranger(found: Found, source: str, known: set[str], common: frozenset[str]) -> Found:
+    """Ibid. without the word before its bracket, where that is no author's name: "Women (ibid.)"."""
+    cite = found.cite
+    opening = re.search(r"[(\[]\s*", cite.text)
+    if cite.kind != "ibid" or cite.mode != "narrative" or opening is None:
+        return found
+    if any(fold(name) in known for name in cite.names):
+        return found
+    before = source[max(0, cite.span.start - _NEAR) : cite.span.start].rstrip(" \"“'‘*_")
+    led = before.rpartition(" ")[2].casefold() in _BEFORE_THINGS
+    begins = led or not before or before.endswith((".", "!", "?", ":", "\n", "\ufffd"))
+    if not begins and not any(name.casefold() in common or name.isupper() for name in cite.names):
+        return found
+    inner = cite.text[opening.end() : -1].removesuffix(cite.suffix).rstrip()
+    start = cite.span.start + opening.end()
+    span = Span(start, start + len(inner))
+    bare = evolve(cite, span=span, text=inner, names=(), given="", et_al=False, mode="parenthetical", suffix="")
+    return evolve(found, cite=bare, whole=Span(cite.span.start + opening.start(), found.whole.end))
 
 
 def _moved(found: Found, start: int, source: str) -> Found:
@@ -131,7 +183,13 @@ def _composed(name: str) -> str:
 
 
 def _sure_names(group: Iterable[Found]) -> Iterable[str]:
-    return [name for found in group if found.certainty == "sure" for name in found.cite.names]
+    sure = [found for found in group if found.certainty == "sure" and found.cite.kind != "ibid"]
+    return [name for found in sure for name in found.cite.names]
+
+
+def _given_words(group: Iterable[Found]) -> Iterable[str]:
+    """Folded words before the surnames: the first of two family names, "Rivera Cusicanqui", is read as one."""
+    return [word for found in group if found.certainty == "sure" for word in fold(found.cite.given).split()]
 
 
 def _is_known(cite: Cite, known: set[str]) -> bool:
