@@ -34,4 +34,5 @@ def run(args: argparse.Namespace) -> int:
         store.write_added(opened, added)
     if not args.output:
         emit(text)
-    return show_problems((*opened.problems, *added.problems))
+    before = (problem for problem in opened.problems if problem.rule != "nothing-found")  # now it has something
+    return show_problems((*before, *added.problems))
