@@ -1,74 +1,21 @@
 """Personal names in words → Name."""
 
 import re
+import tomllib
 from collections.abc import Sequence
+from importlib.resources import files
 
 from biblio.model import Name
 
-# Particles as they are written in the languages at hand. Lower case before a family name: kept with it
-# ("non-dropping") in Romance and Dutch names, dropped in sorting and author-year citations for German and
-# French ones, as CSL 1.0.2 ("Name particles") explains.
-_DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "af", "av", "de", "d'", "d’"))
-_KEEPING = frozenset(
-    (
-        "da",
-        "das",
-        "dal",
-        "del",
-        "della",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "des",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "van",
-        "der",
-        "den",
-        "het",
-        "ten",
-        "ter",
-        "'t",
-        "’t",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "e",
-        "y",
-        "san",
-        "santa",
-    )
+_WORDS: dict[str, list[str]] = tomllib.loads(files("biblio.text").joinpath("names.toml").read_text("utf-8"))
+_DROPPING, _KEEPING, _IBERIAN, _SHARED = (
+    frozenset(_WORDS[name]) for name in ("dropping", "keeping", "iberian", "shared")
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|jun|sen|ii|iii|iv|filho|neto|júnior|hijo)\.?$", re.IGNORECASE)
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?-?){1,3}$")
 _SEPARATOR = re.compile(
     r"\s*(?:;|&|\band\b|\bund\b|\by\b(?=\s+[A-ZÁÉÍÓÚÅÄÖ])|\boch\b|\bet\b(?!\s+al)|\be\b(?=\s+[A-ZÁÉÍÓÚ]))\s*"
 )
-
-# Given names that only Spanish and Portuguese have in this spelling: two family names may follow them.
-_IBERIAN_NAMES = """
-ana alberto alejandra alejandro alfredo álvaro andrés ángel ángela ángeles antonia antonio armando arturo
-aurelio beatriz carlos cecilia consuelo cristóbal diego dolores domingo eduardo emilio enrique esteban
-eugenio felipe fernanda fernando francisca francisco germán gerardo gonzalo guadalupe guillermo gustavo
-héctor hernán ignacio inés isabel jaime javier jesús joão joaquín joaquim jorge josé josefa juan juana
-lourdes luís luis lucía luisa luiz luz manuel manuela marcela marcelo marcos maría mariana mario mercedes
-miguel mónica nicolás nuria óscar pablo paula paulo pedro pilar rafael ramiro ramón raúl ricardo roberto
-rocío rodrigo rogelio rosario salvador sebastián sergio silvia sofía socorro soledad susana tomás
-verónica vicente víctor ximena xavier yolanda
-"""
-_IBERIAN = frozenset(_IBERIAN_NAMES.split())
-# Given names that other languages share: two family names follow them if one of the two looks Iberian.
-_SHARED_NAMES = """
-adriana alicia angela carmen carolina clara claudia daniel david elena elisa eva gabriel gabriela gloria
-irene jose julia laura leticia lucia marta maria martin monica norma olga oscar patricia rosa sara sonia
-teresa victor victoria
-"""
-_SHARED = frozenset(_SHARED_NAMES.split())
 _LOOKS_IBERIAN = re.compile(r"\w*(?:[ñáíóúãõ]\w*|ez|eiro|eira)$", re.IGNORECASE)
 
 
