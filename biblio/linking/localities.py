@@ -7,6 +7,7 @@ from attrs import frozen
 
 from biblio.linking.candidates import Index, named_in, nearly_named
 from biblio.linking.cues import is_saying
+from biblio.manuscripts.prose.words import MONTH_NAMES
 from biblio.model import Citation, Cite, Manuscript
 from biblio.text.folding import fold
 from biblio.text.places import is_place
@@ -86,7 +87,7 @@ class _Judge:
             return True
         if named_in(self.index, cite):
             return False
-        if fold(name) in self.named:
+        if fold(name) in self.named or name.casefold() in MONTH_NAMES:  # "our survey (May 2010)"
             return True
         return cite.mode == "narrative" and (chained or self._is_led(cite))
 

@@ -45,7 +45,8 @@ def cite_manuscript(linked: Linked, style: str, locale: str) -> Document:
         edits = [_noted(linked, pair, writing) for pair in zip(clusters, rendered.citations, strict=False)]
     else:
         edits = [
-            _edit(cluster.source.span, text) for cluster, text in zip(clusters, rendered.citations, strict=False)
+            _edit(cluster.source.span, _without_particles(linked, cluster, text))
+            for cluster, text in zip(clusters, rendered.citations, strict=False)
         ]
     heading = reports.references_heading(locale)
     entries = [entry.text for entry in rendered.bibliography]
@@ -140,6 +141,19 @@ def _uncited(links: Sequence[Link], clusters: Sequence[Cluster]) -> list[Citatio
         for key in cited_keys(links)
         if key not in printed
     ]
+
+
+def _without_particles(linked: Linked, cluster: Cluster, text: str) -> str:
+    """The text without the particles of its name that stand before the citation already: "de [Soto (2000)]"."""
+    head = cluster.citation.cites[0]
+    entry = linked.library.get(head.key)
+    if head.mode != "narrative" or entry is None or not entry.record.creators:
+        return text
+    name = entry.record.creators[0]
+    particles = f"{name.dropping_particle} {name.non_dropping_particle}".strip()
+    before = linked.manuscript.source.text[: cluster.source.span.start][-len(particles) - 1 :]
+    stands = particles and before.casefold() == f"{particles} ".casefold() and text.startswith(f"{particles} ")
+    return text[len(particles) + 1 :] if stands else text
 
 
 def _edit(span: Span, text: str) -> Edit:

@@ -74,8 +74,14 @@ def _unclosed_end(draft: Draft, quote: Quote) -> int:
     """Where a title ends whose quotation mark is never closed: before "In Host", or with what is free."""
     stop = draft.free_until(quote.inner_start, quote.inner_end)
     patterns = (_HOST_AFTER_STOP, _STATUS_AFTER_STOP)
-    found = (pattern.search(draft.rest, quote.inner_start, stop) for pattern in patterns)
-    return min((match.start() + 1 for match in found if match), default=stop)
+    found = [pattern.search(draft.rest, quote.inner_start, stop) for pattern in patterns]
+    ends = [match.start() + 1 for match in found if match]
+    if "presentation" in draft.clues:
+        pieces = segments(draft, quote.inner_start, stop)[1:]
+        ends += [piece.span.start for piece in pieces if piece.text[0].isupper() and holds(piece.text, "event")][
+            :1
+        ]
+    return min(ends, default=stop)
 
 
 def take_labelled(draft: Draft) -> None:
@@ -114,7 +120,7 @@ def _is_translation(draft: Draft, opening: int, title: str) -> bool:
     inner = draft.text[opening + 1 : _bracket_end(draft, opening)]
     words = inner.split()
     if (
-        len(words) < 3
+        len(words) < min(3, max(2, len(title.split())))
         or TAKEN in draft.rest[opening : opening + len(inner)]
         or any(char.isdigit() for char in inner[:4])
     ):

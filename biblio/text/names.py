@@ -91,12 +91,19 @@ def _double_family_start(words: list[str]) -> int:
     "Carlos Mamani Condori", "José Luis Romero Díaz", "María del Pilar Ordóñez Rivas"; but one in
     "Juan Carlos Romero".
     """
-    start = _given_end(words)
+    start = _given_end(words) or _iberian_initials(words)
     family = _leading_particles(words[start:])[1] if start else []
     if len(family) > 2 and not set(words[start:]) & (_DROPPING | _KEEPING):
         start, family = len(words) - 2, words[-2:]
     whole = all(word[0].isupper() and not _INITIAL.match(word) for word in family)
     return start if start and len(family) == 2 and whole else 0
+
+
+def _iberian_initials(words: list[str]) -> int:
+    """How many initials stand before two names that look Spanish or Portuguese: "M. L. Cárdenas Ruiz"."""
+    start = next((at for at, word in enumerate(words) if not _INITIAL.match(word)), len(words))
+    looks = len(words) - start == 2 and _LOOKS_IBERIAN.match(words[start])
+    return start if start and looks else 0
 
 
 def _given_end(words: list[str]) -> int:
@@ -157,10 +164,16 @@ def _split_inverted(pieces: list[str]) -> list[str]:
 
 
 def _split_commas(pieces: list[str]) -> list[str]:
-    """Split at commas between whole names; "Family, Initials" stays one."""
-    if len(pieces) == 2 and _INITIAL.match(pieces[1].split()[0]):
+    """Split at commas between whole names; "Family, Initials" stays one, and "Ordóñez Rivas, María del Pilar"."""
+    if len(pieces) == 2 and (_INITIAL.match(pieces[1].split()[0]) or _are_parts(*pieces)):
         return [", ".join(pieces)]
     return pieces
+
+
+def _are_parts(first: str, second: str) -> bool:
+    """Whether the second piece is nothing but given names, so that the first is their family name."""
+    given = [word for word in second.split() if word not in _DROPPING | _KEEPING]
+    return is_inverted(first, second) and all(map(is_given_name, given))
 
 
 def _split_lone(pieces: list[str]) -> list[str]:

@@ -192,3 +192,16 @@ def test_what_stays_beside_an_unresolved_cite_is_told(biblio, project):
     done = biblio("cite", "draft.txt")
     assert done.out.startswith("So it is (Falk 1994; Nobody 2001).")
     assert "'Falk 1994' stays as typed" in done.err
+
+
+def test_particles_stand_once(biblio, project):
+    (project / "own.bib").write_text(
+        "@book{soto, author={de Soto, Hernando}, title={Mystery}, year=2000}\n"
+        "@book{pena, author={de la Peña, Guillermo}, title={Poder}, year=1999}\n",
+        encoding="utf-8",
+    )
+    (project / "draft.md").write_text(
+        "As de Soto (2000: 3) says. De la Peña (1999) too (de Soto 2000).\n", "utf-8"
+    )
+    done = biblio("cite", "draft.md", "--library", "own.bib")
+    assert done.out.startswith("As de Soto (2000, p. 3) says. De la Peña (1999) too (de Soto, 2000).\n")

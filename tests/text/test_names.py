@@ -94,3 +94,15 @@ def test_any_text_is_names(text):
 )
 def test_short_names(families, text):
     assert short_names([Name(family) for family in families.split()]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cárdenas Ruiz, María Luisa", (Name("Cárdenas Ruiz", "María Luisa"),)),
+        ("A. Jiménez Mora y P. Hall", (Name("Jiménez Mora", "A."), Name("Hall", "P."))),
+        ("Rosalba Icaza, Cirila Quintero", (Name("Icaza", "Rosalba"), Name("Quintero", "Cirila"))),
+    ],
+)
+def test_two_family_names(text, names):
+    assert parse_names(text) == names
