@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from biblio.manuscripts import edits
 from biblio.model import Edit, Manuscript
+from biblio.text import edits
 
 _END_DOCUMENT = re.compile(r"^[ \t]*\\end\s*\{document\}", re.MULTILINE)
 _LATEX_LIST = r"""\section*{%s}

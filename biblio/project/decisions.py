@@ -9,6 +9,7 @@ from typing import Any
 
 from biblio.model import Decision, Origin, Problem
 from biblio.project.errors import ConfigBroken
+from biblio.text.edits import line_end
 
 FILE = "decisions.toml"
 _KINDS = ("same", "version", "different", "link", "ignore")
@@ -71,7 +72,7 @@ def append_decision(text: str, decision: Decision) -> str:
 
     Raises ConfigBroken where a table at the end would not be one more decision.
     """
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = line_end(text)
     block = [
         "[[decision]]",
         f"kind = {_quoted(decision.kind)}",

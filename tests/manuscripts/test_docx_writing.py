@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biblio import manuscripts
-from biblio.manuscripts import edits
 from biblio.manuscripts.docx_writing import write_docx
 from biblio.model import Edit, Source
+from biblio.text import edits
 from tests.manuscripts.word_documents import word_document
 
 

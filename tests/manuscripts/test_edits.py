@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio.manuscripts import edits, scan
+from biblio.manuscripts import scan
 from biblio.model import Edit, Source
+from biblio.text import edits
 
 
 def test_edits_in_any_order_leave_the_rest():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from biblio.manuscripts import edits
 from biblio.model import Decision
+from biblio.text import edits
 
 WORKS = """
 alvarez1999 article-journal | author: Alvarez, Sonia E. | issued: 1999 | title: Feminism | page: 181-209

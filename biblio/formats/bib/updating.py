@@ -15,18 +15,16 @@ from biblio.formats.bib.keys import with_keys, writable_key
 from biblio.formats.bib.reading import ReadEntry, read_blocks
 from biblio.formats.bib.tables import class_of, variable_of
 from biblio.formats.bib.writing import delimited, encode_variable, kind_of, write_entry
+from biblio.formats.updates import as_it_is, content, placed
 from biblio.model import Edit, Record, Source
 from biblio.model.variables import KINDS
+from biblio.text.edits import apply, line_end
 
 _BIBTEX_FIELDS = frozenset(("journal", "address", "school", "year", "month", "annote", "archiveprefix"))
 _BIBLATEX_FIELDS = frozenset(("journaltitle", "location", "institution", "date", "annotation", "eprinttype"))
 
 
-def _as_it_is(record: Record) -> Record:
-    return record
-
-
-def update(source: Source, records: Sequence[Record], normalize: Callable[[Record], Record] = _as_it_is) -> str:
+def update(source: Source, records: Sequence[Record], normalize: Callable[[Record], Record] = as_it_is) -> str:
     """The source's text with the records in it: changed entries changed, new ones at the end, the rest as it was.
 
     A record is the entry at its Origin, or else the first of its key. `normalize` is what a caller did to records
@@ -35,15 +33,8 @@ def update(source: Source, records: Sequence[Record], normalize: Callable[[Recor
     source = evolve(source, format="bib")
     blocks = split(source).blocks
     entries = read_blocks(source, read_entries(blocks))
-    places = _Places(source, entries)
-    changed: dict[int, Record] = {}
-    fresh: dict[str, Record] = {}
-    for record in records:
-        place = places.find(record)
-        if place is None:
-            fresh[record.key or f"\0{len(fresh)}"] = record
-        else:
-            changed[place] = record
+    kept = ((one.span.start, one.key, one.text) for one in (entry.raw.block for entry in entries))
+    changed, fresh = placed(source.file, kept, records)
     dialect = _dialect(name for entry in entries for name in entry.raw.own)
     edits = [
         edit
@@ -51,25 +42,7 @@ def update(source: Source, records: Sequence[Record], normalize: Callable[[Recor
         for edit in _Change(source.text, entries[place], normalize(entries[place].record), record, dialect).edits()
     ]
     taken = {block.key for block in blocks if block.key}
-    return _with_new(_apply(source.text, edits), with_keys(list(fresh.values()), taken), dialect)
-
-
-class _Places:
-    """Where a record's entry is, as the number of the entry."""
-
-    def __init__(self, source: Source, entries: Sequence[ReadEntry]) -> None:
-        self.file = source.file
-        self.by_start = {entry.raw.block.span.start: place for place, entry in enumerate(entries)}
-        self.by_key: dict[str, int] = {}
-        self.raws = [entry.raw.block.text for entry in entries]
-        for place, entry in enumerate(entries):
-            self.by_key.setdefault(entry.raw.block.key, place)
-
-    def find(self, record: Record) -> int | None:
-        place = self.by_start.get(record.origin.start) if record.origin.file == self.file else None
-        if place is not None and record.raw and self.raws[place] == record.raw:
-            return place
-        return self.by_key.get(record.key) if record.key else None
+    return _with_new(_applied(source.text, edits), with_keys(fresh, taken), dialect)
 
 
 def _dialect(names: Iterable[str]) -> str:
@@ -90,7 +63,7 @@ class _Change:
     file_dialect: str
 
     def edits(self) -> Iterator[Edit]:
-        if _content(self.before) == _content(self.after):
+        if content(self.before) == content(self.after):
             return
         block = self.entry.raw.block
         old, new = self._fields(self.before), self._fields(self.after)
@@ -190,10 +163,6 @@ def _says(name: str, variable: str, group: str) -> bool:
     return variable_of(name, group)[0] == variable or variable == "issued"
 
 
-def _content(record: Record) -> tuple[object, ...]:
-    return record.type, dict(record.text), dict(record.names), dict(record.dates), dict(record.custom)
-
-
 def _value(record: Record, variable: str) -> object:
     listed = record.custom.get("et-al", ())
     names = (tuple(record.names.get(variable, ())), variable in listed)
@@ -271,20 +240,14 @@ class _Layout:
         return f"{name:<{max(padded, key=padded.count)}}" if padded else name
 
 
-def line_end(text: str) -> str:
-    """The file's own line end."""
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _apply(text: str, edits: Sequence[Edit]) -> str:
-    parts: list[str] = []
+def _applied(text: str, changes: Sequence[Edit]) -> str:
+    """The text with the changes made; one that reaches into what another took away begins behind it."""
+    apart: list[Edit] = []
     end = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if edit.start < end:
-            edit = evolve(edit, start=end, end=max(end, edit.end))
-        parts += [text[end : edit.start], edit.text]
-        end = edit.end
-    return "".join([*parts, text[end:]])
+    for edit in sorted(changes, key=lambda edit: (edit.start, edit.end)):
+        apart.append(evolve(edit, start=end, end=max(end, edit.end)) if edit.start < end else edit)
+        end = apart[-1].end
+    return apply(text, apart)
 
 
 def _with_new(text: str, records: Sequence[Record], dialect: str) -> str:

@@ -110,7 +110,7 @@ def decoded(text: str) -> Any:
 def read_items(source: Source) -> Listed:
     """Read the items of a list, of an object's `items`, or the one item that the text is."""
     text = source.text
-    start = _end(_SPACE, text, 0)
+    start = past(_SPACE, text, 0)
     if text[start : start + 1] == "[":
         return _Reader(source).read_list(start + 1)
     if text[start : start + 1] == "{":
@@ -131,7 +131,8 @@ def _read_object(source: Source, start: int) -> Listed:
     return reader.read_loose(start)
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what matches at a place ends; the place itself where nothing does."""
     match = pattern.match(text, at)
     return match.end() if match else at
 
@@ -150,7 +151,7 @@ class _Reader:
         for stop in self._objects(at):
             if self.text[stop : stop + 1] == "]":
                 closing = stop
-                behind = _end(_SPACE, self.text, stop + 1)
+                behind = past(_SPACE, self.text, stop + 1)
                 if behind < len(self.text) and not is_wrapped:
                     self._report(behind, "there is more text behind the end of the list")
                 break
@@ -168,7 +169,7 @@ class _Reader:
 
     def _objects(self, at: int) -> Iterator[int]:
         """Read objects on; yield where something else stands, and end at damage or at the end of the text."""
-        while (at := _end(_BETWEEN, self.text, at)) < len(self.text) and len(self.problems) < _MOST_PROBLEMS:
+        while (at := past(_BETWEEN, self.text, at)) < len(self.text) and len(self.problems) < _MOST_PROBLEMS:
             if self.text[at] == "]":
                 yield at
                 return

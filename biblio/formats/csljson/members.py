@@ -5,7 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from biblio.formats.csljson.items import past
+from biblio.text.edits import line_end
 
 _SPACE = re.compile(r"\s*")
 _COLON = re.compile(r"\s*:\s*")
@@ -44,32 +47,30 @@ def members(text: str) -> list[Member]:
     decoder = json.JSONDecoder()
     found: list[Member] = []
     at = 1
-    while text[(start := _end(_SPACE, text, at))] != "}":
+    while text[(start := past(_SPACE, text, at))] != "}":
         key, end = decoder.raw_decode(text, start)
-        value = _end(_COLON, text, end)
+        value = past(_COLON, text, end)
         end = decoder.raw_decode(text, value)[1]
         found.append(Member(key, text[at:start], text[start:end], text[value:end]))
-        at = _end(_SPACE, text, end)
+        at = past(_SPACE, text, end)
         at += text[at] == ","
     return found
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
+def layout_of(file: str) -> Style:
+    """The line ends and escapes of a whole file."""
+    return Style(newline=line_end(file), is_ascii=file.isascii() and "\\u" in file)
 
 
-def style_of(text: str, file: str) -> Style:
-    """How an object is laid out, in a file with these line ends and escapes."""
+def style_of(text: str, layout: Style) -> Style:
+    """How an object is laid out, in a file of this layout."""
     found = members(text)
-    newline = "\r\n" if "\r\n" in file else "\n"
-    is_ascii = file.isascii() and "\\u" in file
     colon = ": " if not found or re.match(r"\"(?:[^\"\\]|\\.)*+\"\s*:\s", found[0].text) else ":"
     if "\n" not in text:
-        return Style(None, ", " if colon == ": " else ",", colon, newline, is_ascii)
+        return evolve(layout, step=None, comma=", " if colon == ": " else ",", colon=colon)
     inner, outer = _indentation(found[0].before) if found else "", _indentation(text[: text.rindex("}")])
     step = inner.removeprefix(outer) if inner != outer and inner.startswith(outer) else _DEFAULT_STEP
-    return Style(step, ",", colon, newline, is_ascii)
+    return evolve(layout, step=step, colon=colon)
 
 
 def _indentation(before: str) -> str:

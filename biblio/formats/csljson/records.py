@@ -6,7 +6,7 @@ anew.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from biblio.formats.csljson.dates import read_date, read_names, write_date, write_names
@@ -24,8 +24,8 @@ def read(source: Source) -> Reading:
     """Read a list of items, an object that has one under `items`, or one item; what comes before damage stays."""
     listed = read_items(source)
     records = tuple(located(item, source) for item in listed.items)
-    problems = *_repeated(listed.items, source), *_too_large(listed.items, source)
-    return Reading(records, listed.problems + problems)
+    problems = (one for find in (_repeated, _too_large) for item in listed.items for one in find(item, source))
+    return Reading(records, (*listed.problems, *problems))
 
 
 def located(item: Item, source: Source) -> Record:
@@ -36,34 +36,22 @@ def located(item: Item, source: Source) -> Record:
     return record_of(item.value, origin, source.text[item.start : item.end])
 
 
-def _repeated(items: Sequence[Item], source: Source) -> list[Problem]:
-    return [
-        Problem(
-            "duplicate-field",
-            f"the key {key} is there twice in one item; the last is used",
-            source.origin(item.start, item.end),
-            "warning",
-            str(item.value.get("id", "")),
-            "delete the wrong one",
-        )
-        for item in items
-        for key in item.repeated
-    ]
+def _repeated(item: Item, source: Source) -> Iterator[Problem]:
+    for key in item.repeated:
+        said = f"the key {key} is there twice in one item; the last is used"
+        yield _warning(item, source, "duplicate-field", said, "delete the wrong one")
 
 
-def _too_large(items: Sequence[Item], source: Source) -> list[Problem]:
-    return [
-        Problem(
-            "broken-json",
-            f"the number {digits[:40]} is too large; it is kept as text",
-            source.origin(item.start, item.end),
-            "warning",
-            str(item.value.get("id", "")),
-            "put it in quotes, or write the number that was meant",
-        )
-        for item in items
-        for digits in item.too_large
-    ]
+def _too_large(item: Item, source: Source) -> Iterator[Problem]:
+    for digits in item.too_large:
+        said = f"the number {digits[:40]} is too large; it is kept as text"
+        yield _warning(item, source, "broken-json", said, "put it in quotes, or write the number that was meant")
+
+
+def _warning(item: Item, source: Source, rule: str, message: str, help_: str) -> Problem:
+    """What is wrong within an item that could be read."""
+    origin = source.origin(item.start, item.end)
+    return Problem(rule, message, origin, "warning", str(item.value.get("id", "")), help_)
 
 
 def record_of(item: Mapping[str, Any], origin: Origin, raw: str) -> Record:
@@ -113,14 +101,15 @@ def to_item(record: Record) -> dict[str, Any]:
 def item_of(record: Record, origin: Origin) -> dict[str, Any]:
     """The item of a record, with `custom.origin` where the Origin has a file."""
     item, before = _as_read(record)
-    fresh, old = _values(record), _values(before)
+    values, old = _values(record), _values(before)
+    fresh = dict(values)
     done: dict[str, Any] = {}
     for key, value in item.items():
         variable = key if key in old or key in fresh else _ALIASES.get(key, key)
         if key == "custom" or (variable not in old and variable not in fresh):
             done[key] = value  # to be looked at below, or in no Record: null, a list that should be text
         elif variable in fresh:
-            done[key] = value if fresh.pop(variable) == old.get(variable) else _values(record)[variable]
+            done[key] = value if fresh.pop(variable) == old.get(variable) else values[variable]
     done |= {key: value for key, value in fresh.items() if key not in done}
     _add_custom(done, item, before, record, origin)
     first = {key: done[key] for key in ("id", "type") if key in done and key not in item}

@@ -6,20 +6,18 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from biblio.formats.csljson.items import Item, Listed, decoded, read_items, scrubbed
-from biblio.formats.csljson.members import Style, rewritten, style_of
+from biblio.formats.csljson.members import Style, layout_of, rewritten, style_of
 from biblio.formats.csljson.records import fresh_item, item_of, located, record_of, write
+from biblio.formats.updates import as_it_is, content, placed
 from biblio.model import Edit, Origin, Record, Source
+from biblio.text.edits import apply, line_end
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
 
-def _as_it_is(record: Record) -> Record:
-    return record
-
-
 def update(
-    source: Source, records: Sequence[Record], normalize: Callable[[Record], Record] = _as_it_is
+    source: Source, records: Sequence[Record], normalize: Callable[[Record], Record] = as_it_is
 ) -> str | None:
     """The source's text with the records in it: changed items changed, new ones at the end, the rest as it was.
 
@@ -32,23 +30,15 @@ def update(
     if _is_damaged(source.text, listed):
         return None
     old = [located(item, source) for item in listed.items]
-    changed, fresh = _placed(source, old, records)
+    changed, fresh = placed(source.file, ((one.origin.start, one.key, one.raw) for one in old), records)
+    layout = layout_of(source.text)
     edits = [
         Edit(item.start, item.end, text)
         for place, record in sorted(changed.items())
         for item in (listed.items[place],)
-        if (text := _changed(source.text, item, old[place], record, normalize)) is not None
+        if (text := _changed(item, old[place], record, normalize, layout)) is not None
     ]
-    return _applied(source.text, [*edits, *_added(source.text, listed, fresh)])
-
-
-def _applied(text: str, edits: Sequence[Edit]) -> str:
-    parts: list[str] = []
-    end = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        parts += [text[end : edit.start], edit.text]
-        end = edit.end
-    return "".join([*parts, text[end:]])
+    return apply(source.text, [*edits, *_added(source.text, listed, fresh)])
 
 
 def _is_damaged(text: str, listed: Listed) -> bool:
@@ -63,45 +53,20 @@ def _is_damaged(text: str, listed: Listed) -> bool:
     return listed.closing < 0
 
 
-def _placed(
-    source: Source, old: Sequence[Record], records: Sequence[Record]
-) -> tuple[dict[int, Record], list[Record]]:
-    """The records by the number of their item, and those that have none."""
-    by_start = {record.origin.start: number for number, record in enumerate(old)}
-    by_key: dict[str, int] = {}
-    for number, record in enumerate(old):
-        by_key.setdefault(record.key, number)
-    changed: dict[int, Record] = {}
-    fresh: dict[str, Record] = {}
-    for record in records:
-        place = by_start.get(record.origin.start) if record.origin.file == source.file else None
-        if place is None or not record.raw or old[place].raw != record.raw:
-            place = by_key.get(record.key) if record.key else None
-        if place is None:
-            fresh[record.key or f"\0{len(fresh)}"] = record
-        else:
-            changed[place] = record
-    return changed, list(fresh.values())
-
-
 def _changed(
-    text: str, item: Item, before: Record, after: Record, normalize: Callable[[Record], Record]
+    item: Item, before: Record, after: Record, normalize: Callable[[Record], Record], layout: Style
 ) -> str | None:
     """The item's new text; None where nothing has changed. An item keeps the id that it has."""
     normal = normalize(before)
     after = evolve(after, raw=before.raw, key=before.key or after.key)
-    if _content(normal) == _content(after) and before.key == after.key:
+    if content(normal) == content(after) and before.key == after.key:
         return None
     new = item_of(_undone(before, normal, after), Origin())
-    if _content(normalize(record_of(new, before.origin, before.raw))) != _content(after):
+    if content(normalize(record_of(new, before.origin, before.raw))) != content(after):
         new = item_of(after, Origin())
     if "type" not in item.value and normal.type == after.type:
         new.pop("type", None)
-    return rewritten(before.raw, item.value, scrubbed(new), style_of(before.raw, text))
-
-
-def _content(record: Record) -> tuple[object, ...]:
-    return record.type, dict(record.text), dict(record.names), dict(record.dates), dict(record.custom)
+    return rewritten(before.raw, item.value, scrubbed(new), style_of(before.raw, layout))
 
 
 def _undone(before: Record, normal: Record, after: Record) -> Record:
@@ -136,7 +101,7 @@ def _added(text: str, listed: Listed, records: Sequence[Record]) -> list[Edit]:
     if listed.opening >= 0:
         return [_into_list(text, listed, items)]
     last = listed.items[-1]
-    style = style_of(text[last.start : last.end], text)
+    style = style_of(text[last.start : last.end], layout_of(text))
     written = [style.dumped(item, "") for item in items]
     if len(listed.items) > 1:
         return [Edit(last.end, last.end, "".join(style.newline + one for one in written))]
@@ -151,14 +116,14 @@ def _into_list(text: str, listed: Listed, items: Sequence[dict[str, Any]]) -> Ed
     last = listed.items[-1] if listed.items else None
     start = last.start if last else end
     before = text[len(text[:start].rstrip()) : start]
-    style = style_of(text[last.start : last.end], text) if last else Style(None, ", ")
+    style = style_of(text[last.start : last.end], layout_of(text)) if last else Style(None, ", ")
     gap = before if before or style.step is not None else style.comma[1:]
     indentation = gap.rpartition("\n")[2] if "\n" in gap else ""
     return Edit(end, end, "".join(f",{gap}{style.dumped(item, indentation)}" for item in items))
 
 
 def _into_empty(text: str, listed: Listed, items: Sequence[dict[str, Any]]) -> Edit:
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = line_end(text)
     line = text[: listed.opening].rpartition("\n")[2]
     outer = line[: len(line) - len(line.lstrip())].replace("\ufeff", "")
     inner = outer + (outer or "  ")

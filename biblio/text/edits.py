@@ -15,3 +15,8 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
         parts += (text[cursor : edit.start], edit.text)
         cursor = edit.end
     return "".join((*parts, text[cursor:]))
+
+
+def line_end(text: str) -> str:
+    """The line end that a text has."""
+    return "\r\n" if "\r\n" in text else "\n"
