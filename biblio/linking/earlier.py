@@ -13,6 +13,7 @@ from biblio.linking.place import Places
 from biblio.linking.surnames import cited_forms, surname_forms
 from biblio.manuscripts.prose.locators import read_locator
 from biblio.manuscripts.prose.tokens import tokenize
+from biblio.manuscripts.prose.words import without_genitive
 from biblio.model import Citation, Cite, Manuscript, Span
 from biblio.text.folding import fold
 from biblio.text.sentences import sentences
@@ -134,7 +135,7 @@ def _named(candidate: Candidate, forms: dict[str, tuple[str, int]]) -> _Named | 
     words = [word for word in found if word is not None]
     if not words or len(words) < len(found):
         return None
-    return _Named(candidate, tuple(_bare(word) for word, _ in words), words[0][1])
+    return _Named(candidate, tuple(without_genitive(word) for word, _ in words), words[0][1])
 
 
 def _cite(text: str, bracket: re.Match[str], names: tuple[str, ...]) -> Cite | None:
@@ -172,10 +173,3 @@ def _outside(found: Iterator[re.Match[str]], spans: Iterator[Span]) -> Iterator[
 def _without_s(word: str, form: str) -> str:
     """A word as the surname it is known as: "Orlikowskis" is Orlikowski."""
     return word[:-1] if word.endswith("s") and fold(word) != form and fold(word[:-1]) == form else word
-
-
-def _bare(word: str) -> str:
-    """A word without its genitive."""
-    for ending in ("'s", "’s"):
-        word = word.removesuffix(ending)
-    return word

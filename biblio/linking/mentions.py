@@ -15,15 +15,16 @@ from biblio.manuscripts.prose.tokens import Token, Tokens, tokenize
 from biblio.manuscripts.prose.words import (
     BEFORE_PLACE,
     CONJUNCTIONS,
+    GENITIVES,
     INSTITUTIONS,
     LEADING,
     NOT_AUTHORS,
     PARTICLES,
+    without_genitive,
 )
 from biblio.model import Citation, Cite, Kind, Manuscript, Span
 from biblio.text.folding import fold
 
-_GENITIVES = ("'s", "’s", "´s", "`s")
 _TO_PLACE = BEFORE_PLACE | frozenset(("to", "into", "till"))
 _TO_SOURCE = frozenset(("according", "thanks", "contrary"))
 _NOT_A_PERSON = tuple(
@@ -162,7 +163,7 @@ def _cite(tokens: Tokens, person: _Person, known: Known) -> Cite | None:
     span = Span(tokens.items[person.first].start, tokens.items[end - 1].end)
     text = tokens.text[span.start : span.end]
     if person.genitive and not year:
-        span = Span(span.start, span.end - len(text) + len(_without_genitive(text)))
+        span = Span(span.start, span.end - len(text) + len(without_genitive(text)))
         text = tokens.text[span.start : span.end]
     kind: Kind = "narrative" if year else "narrative-no-year"
     return Cite(span, text, kind, "narrative", person.surnames, person.given, year)
@@ -216,14 +217,14 @@ def _surnames(
     items: Sequence[Token], first: int, known: Known, free: Sequence[bool]
 ) -> tuple[tuple[str, ...], int]:
     """The surname at a token and those joined to it: "Friedman, Hochstetler and Clark"."""
-    surnames = [_without_genitive(items[first].text)]
+    surnames = [without_genitive(items[first].text)]
     end = first + 1
     while end + 1 < len(items) and free[end]:
         joint = end + (items[end].text == ",")
         joint += joint < len(items) and items[joint].folded in CONJUNCTIONS
         if joint == end or joint >= len(items) or not _form(items[joint].text, known):
             break
-        surnames.append(_without_genitive(items[joint].text))
+        surnames.append(without_genitive(items[joint].text))
         end = joint + 1
     if len(surnames) == 1:
         surnames = [_form(items[first].text, known) and _printed(items[first].text, known)]
@@ -275,7 +276,7 @@ def _form(printed: str, known: Known) -> str:
     """The folded spelling under which a word is a known surname, counting "Falks" as a genitive; "" for none."""
     if not printed[:1].isupper() and "'" not in printed and "’" not in printed:
         return ""
-    bare = fold(_without_genitive(printed))
+    bare = fold(without_genitive(printed))
     if bare in known.surnames:
         return bare
     stem = bare.removesuffix("s")
@@ -284,7 +285,7 @@ def _form(printed: str, known: Known) -> str:
 
 def _printed(printed: str, known: Known) -> str:
     """A surname without genitive, as printed: "Falks" is Falk only where Falks is nobody."""
-    bare = _without_genitive(printed)
+    bare = without_genitive(printed)
     return bare if fold(bare) in known.surnames else bare[:-1]
 
 
@@ -293,15 +294,8 @@ def _can_name(token: Token) -> bool:
 
 
 def _is_genitive(token: Token) -> bool:
-    return token.text.endswith((*_GENITIVES, "s'", "s’"))
-
-
-def _without_genitive(text: str) -> str:
-    for ending in _GENITIVES:
-        if text.endswith(ending):
-            return text[: -len(ending)]
-    return text[:-1] if text.endswith(("s'", "s’")) else text
+    return token.text.endswith((*GENITIVES, "s'", "s’"))
 
 
 def _bare(token: Token) -> str:
-    return fold(_without_genitive(token.text))
+    return fold(without_genitive(token.text))

@@ -17,6 +17,7 @@ from biblio.linking.place import Place, Places
 from biblio.linking.sentence import Sentences
 from biblio.linking.titles import resolve_title
 from biblio.model import Citation, Cite, Decision, Link, Manuscript
+from biblio.text.folding import unspaced
 
 
 @define
@@ -42,7 +43,7 @@ class Resolver:
         for citation in citations:
             place = self.places.of(citation)
             for cite in citation.cites:
-                if _waits(citation, cite) and _squeezed(cite.text) not in self.decisions:
+                if _waits(citation, cite) and unspaced(cite.text) not in self.decisions:
                     waiting.append((len(items), citation, cite, place))
                     items.append(None)
                 else:
@@ -110,9 +111,9 @@ class Resolver:
 
     def _decided(self, citation: Citation, cite: Cite) -> Outcome | None:
         """What a person decided about the cite as printed, or about its citation if that has no other."""
-        decision = self.decisions.get(_squeezed(cite.text))
+        decision = self.decisions.get(unspaced(cite.text))
         if decision is None and len(citation.cites) == 1:
-            decision = self.decisions.get(_squeezed(citation.text))
+            decision = self.decisions.get(unspaced(citation.text))
         if decision is None:
             return None
         reason = f"decided: {decision.reason}" if decision.reason else "decided by a person"
@@ -129,7 +130,7 @@ class Resolver:
 
 def decisions_by_text(decisions: Sequence[Decision]) -> dict[str, Decision]:
     """The decisions on links by the printed text they are about, white space not counted."""
-    return {_squeezed(one.subjects[0]): one for one in decisions if one.kind == "link" and one.subjects}
+    return {unspaced(one.subjects[0]): one for one in decisions if one.kind == "link" and one.subjects}
 
 
 def in_text_order(*groups: Sequence[Citation]) -> list[Citation]:
@@ -142,10 +143,6 @@ def _waits(citation: Citation, cite: Cite) -> bool:
     if citation.footnote and not cite.names:
         return False
     return cite.kind == "narrative-no-year" or (cite.kind == "quoted-in" and not cite.year)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _link(item: Resolved, claims: Claims) -> Link:

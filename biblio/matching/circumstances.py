@@ -100,10 +100,11 @@ def edition_level(left: Features, right: Features) -> str:
     return _equal(left.edition, right.edition)
 
 
-def _equal(left: str, right: str) -> str:
+def _equal(left: str, right: str, level: str = "same") -> str:
+    """The level of two values that are one; other levels where they differ, or where one is not said."""
     if not left or not right:
         return "absent"
-    return "same" if left == right else "different"
+    return level if left == right else "different"
 
 
 def translator_level(left: Features, right: Features) -> str:
@@ -115,18 +116,12 @@ def translator_level(left: Features, right: Features) -> str:
 
 def doi_level(left: Features, right: Features) -> str:
     """Equal or different DOI."""
-    return _identical(left.doi, right.doi)
+    return _equal(left.doi, right.doi, "equal")
 
 
 def pmid_level(left: Features, right: Features) -> str:
     """Equal or different PubMed number."""
-    return _identical(left.pmid, right.pmid)
-
-
-def _identical(left: str, right: str) -> str:
-    if not left or not right:
-        return "absent"
-    return "equal" if left == right else "different"
+    return _equal(left.pmid, right.pmid, "equal")
 
 
 def isbn_level(left: Features, right: Features) -> str:

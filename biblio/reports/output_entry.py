@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from biblio.csl.markups import text as markup
 from biblio.model import Date, Library, Record
 from biblio.reports.doubts import doubts
 from biblio.reports.handout import ListEntry, Note, Runs, said
@@ -85,7 +86,7 @@ class Telling:
             runs = (*_stopped(runs), Run(f" {self.words.say('with', names=self._names(output))}"))
         notes = (
             *self._translation(output.record),
-            *self._untold(output.record, _text(runs)),
+            *self._untold(output.record, markup.write(runs)),
             *self._earlier(output),
             *self._relations(output),
         )
@@ -93,7 +94,7 @@ class Telling:
             output.key,
             runs,
             label,
-            tuple(self._tags(output, _text(runs))),
+            tuple(self._tags(output, markup.write(runs))),
             doubts(output.record, self.words),
             notes,
         )
@@ -184,11 +185,7 @@ class Telling:
 _RELATIONS = frozenset(("version-of", "presented-in", "part-of", "resulted-in"))
 
 
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
-
-
 def _stopped(runs: Runs) -> Runs:
     """The text with a full stop at its end, unless it has one or a web address stands there."""
-    text = _text(runs).rstrip()
+    text = markup.write(runs).rstrip()
     return runs if text.endswith((".", "?", "!", "…")) or (runs and runs[-1].link) else (*runs, Run("."))

@@ -20,6 +20,7 @@ from biblio.rules import (
 from biblio.rules.answer import problem_to_dict
 from biblio.rules.evidence import Evidence
 from biblio.rules.manual import manual, manuals_of_reading, rule_name
+from biblio.text.folding import unspaced
 
 __all__ = ["RULES", "Evidence", "check", "explain", "names", "problem_to_dict"]
 
@@ -74,13 +75,9 @@ def _is_silenced(problem: Problem, decisions: Sequence[Decision]) -> bool:
     return any(
         decision.kind == "ignore"
         and decision.subjects[:1] == (problem.rule,)
-        and all(_squeezed(subject) == _squeezed(problem.subject) for subject in decision.subjects[1:2])
+        and all(unspaced(subject) == unspaced(problem.subject) for subject in decision.subjects[1:2])
         for decision in decisions
     )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _uncovered(found: Collection[Problem]) -> Iterator[Problem]:

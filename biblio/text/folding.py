@@ -20,6 +20,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).strip()
 
 
+def unspaced(text: str) -> str:
+    """A text without its white space, as two are compared that may be broken into lines elsewhere."""
+    return "".join(text.split())
+
+
 def words(text: str) -> list[str]:
     """List the folded words of a text."""
     return fold(text).split()

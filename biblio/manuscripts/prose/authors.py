@@ -20,6 +20,7 @@ from biblio.manuscripts.prose.words import (
     PARTICLES,
     PREPOSITIONS,
     SERIES,
+    without_genitive,
 )
 from biblio.text.places import is_place
 
@@ -166,11 +167,11 @@ def _split(tokens: Tokens, given_start: int, start: int, tail: int, end: int) ->
     """Tell given names from the surname; an institution's name is all surname."""
     items = tokens.items[start:tail]
     if len(items) > 1 and any(item.folded in INSTITUTIONS or item.folded.endswith(AGENCIES) for item in items):
-        return _Name(_bare(tokens.between(given_start, end)), "", given_start)
+        return _Name(without_genitive(tokens.between(given_start, end)), "", given_start)
     surname = len(items) - 1
     while surname > 0 and items[surname - 1].folded in PARTICLES:
         surname -= 1
-    family = _bare(tokens.between(start + surname, _without_comma(tokens, tail, end)))
+    family = without_genitive(tokens.between(start + surname, _without_comma(tokens, tail, end)))
     return _Name(family, tokens.between(given_start, start + surname), given_start)
 
 
@@ -309,11 +310,3 @@ def _is_capital(token: Token) -> bool:
     return text[0].isupper() or any(
         text[index + 1].isupper() for index in (1, 2) if len(text) > index + 1 and text[index] in "'’-"
     )
-
-
-def _bare(name: str) -> str:
-    """A name without the ending of its genitive: "Sikkink's" → "Sikkink"."""
-    for ending in ("'s", "’s", "´s", "`s"):
-        if name.endswith(ending):
-            return name[: -len(ending)]
-    return name.rstrip("'’") if name.endswith(("s'", "s’")) else name

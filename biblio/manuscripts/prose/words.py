@@ -10,6 +10,18 @@ from biblio.manuscripts.prose.tokens import Token, Tokens
 _TABLES: dict[str, Any] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
 
 
+GENITIVES = ("'s", "’s", "´s", "`s")
+"""Endings of a genitive, as typed; after an s it is an apostrophe alone."""
+
+
+def without_genitive(name: str) -> str:
+    """A name without the ending of its genitive: "Sikkink's" → "Sikkink"."""
+    for ending in GENITIVES:
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name.rstrip("'’") if name.endswith(("s'", "s’")) else name
+
+
 class Phrases:
     """Word sequences looked up by their last or first word, longest first."""
 
