@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from biblio import __version__
-from biblio.cli import add, check, cite, dedupe, explain, find, init, link, outputs, read, render, report
+from biblio.cli import add, check, cite, dedupe, explain, find, init, link, outputs, read, render, report, styles
 
-VERBS = (init, read, add, find, dedupe, link, check, render, cite, outputs, report, explain)
+VERBS = (init, read, add, find, dedupe, link, check, render, cite, outputs, report, styles, explain)
 SHELLS = ("bash", "zsh", "tcsh")
 
 

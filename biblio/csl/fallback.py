@@ -1,55 +1,83 @@
 """What stands where a style prints nothing, so that no item is lost, and the Problem that says so."""
 
-from collections.abc import Callable
-
-from biblio.csl.engine import Item
-from biblio.csl.marks import encode, wrap
-from biblio.model import Problem, Record
+from biblio.csl.fieldtext import parse
+from biblio.csl.inline import Inline, Span, tree
+from biblio.csl.items import Item, Person
+from biblio.model import Origin, Problem, Record
+from biblio.model.record import CREATORS
 from biblio.text.identifiers import normalize_doi
 
 _PARTS = ("container-title", "event-title", "publisher", "page")
 
 
-def attempt(render: Callable[[Item], str], item: Item) -> str:
-    """Render an item, "" where nothing prints or citeproc-py breaks on it."""
-    try:
-        return render(item)
-    except Exception:  # whatever breaks inside that package breaks on data, and data must not stop a list
-        return ""
+def described(item: Item) -> tuple[Inline, ...]:
+    """Describe an item in a line of no style's making: names, year, title, whatever says where it is."""
+    issued = item.dates.get("issued") or item.dates.get("event-date")
+    year = f"({issued.days[0].year})" if issued and issued.days else ""
+    creators = next((item.names[one] for one in CREATORS if item.names.get(one)), [])
+    head = " ".join(part for part in (", ".join(map(_name, creators)), year) if part)
+    parts: list[tuple[Inline, ...]] = [tree(parse(head))] if head else []
+    parts += [tree(parse(item.texts[part])) for part in ("title", *_PARTS) if item.texts.get(part)]
+    if doi := item.texts.get("DOI"):
+        address = f"https://doi.org/{normalize_doi(doi)}"
+        parts.append((Span("link", address, (address,)),))
+    elif url := item.texts.get("URL"):
+        parts.append((Span("link", url, (url,)),))
+    nodes: list[Inline] = []
+    for part in parts:
+        nodes += [". "] if nodes else []
+        nodes += part
+    return tuple(nodes) or (item.key or "—",)
 
 
-def described(record: Record) -> str:
-    """Describe a record in a line of any style's making: names, year, title, whatever says where it is."""
-    names = ", ".join(encode(str(name)) for name in record.creators)
-    year = f"({record.year})" if record.year is not None else ""
-    title = encode(record.title)
-    rest = [encode(record.text[part]) for part in _PARTS if record.text.get(part)]
-    if doi := record.text.get("DOI"):
-        rest.append(f"https://doi.org/{wrap(normalize_doi(doi), 'doi')}")
-    elif url := record.text.get("URL"):
-        rest.append(wrap(url.strip(), "url"))
-    head = " ".join(part for part in (names, year) if part)
-    return ". ".join(part for part in (head, title, *rest) if part) or encode(record.key) or "—"
+def _name(person: Person) -> str:
+    parts = (person.given, person.dropping, person.non_dropping, person.family, person.suffix)
+    return person.literal or " ".join(part for part in parts if part)
 
 
-def omitted(record: Record) -> Problem:
+def omitted(item: Item) -> Problem:
     """Say that a style keeps items of a type out of its bibliography."""
     return Problem(
         "not-in-bibliography",
-        f"the style lists no {record.type} such as {record.key!r}; its note stands in the list",
-        record.origin,
+        f"the style lists no {item.type} such as {item.key!r}; its note stands in the list",
+        _origin(item),
         "info",
-        record.key,
+        item.key,
         "leave it out of the list, or take another style",
     )
 
 
-def unrenderable(record: Record, what: str) -> Problem:
-    """Say that a style could not render a record's entry or citation."""
+def unrenderable(item: Item, what: str) -> Problem:
+    """Say that a style prints nothing of an item's entry or citation."""
     return Problem(
         "unrenderable-entry",
-        f"the style cannot render the {what} of {record.key!r}; a plain description stands in its place",
-        record.origin,
-        subject=record.key,
-        help="look for odd values in its dates, numbers and names, or try another style",
+        f"the style prints nothing in the {what} of {item.key!r}; a plain description stands in its place",
+        _origin(item),
+        subject=item.key,
+        help="look for missing or odd values, or try another style",
     )
+
+
+def unknown(key: str) -> Problem:
+    """Say that a citation names no item."""
+    return Problem(
+        "unknown-citekey",
+        f"no item has the key {key!r}",
+        severity="error",
+        subject=key,
+        help="check its spelling, or add the item to the library",
+    )
+
+
+def unknown_locale(request: str, taken: str) -> Problem:
+    """Say that a locale does not exist."""
+    return Problem(
+        "unknown-locale",
+        f"no locale {request!r}; {taken} is used",
+        subject=request,
+        help="a locale is a language and, if need be, a country: en, en-GB, sv, es-MX",
+    )
+
+
+def _origin(item: Item) -> Origin:
+    return item.source.origin if isinstance(item.source, Record) else Origin()

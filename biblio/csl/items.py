@@ -1,119 +1,242 @@
-"""Records as citeproc-py wants them: nothing missing that it asks for, nothing it cannot digest."""
+"""Items as the processor uses them, from Records or CSL-JSON: texts, names with their particles, dates."""
 
+import marshal
+import re
 from collections.abc import Mapping
+from typing import Any
 
-from citeproc.source import Date as PlainDate
-from citeproc.source import DateRange, LiteralDate, Name, Reference
+from biblio.csl.when import When, from_model, when
+from biblio.model import Record
+from biblio.model.name import Name
+from biblio.model.variables import KINDS
 
-from biblio.csl.marks import bare, encode, wrap
-from biblio.model import Date, Parts, Record
-from biblio.model.name import Name as Person
-from biblio.model.variables import NUMBERS
-from biblio.text.identifiers import normalize_doi
-
-_OURS = frozenset(("citation-number", "first-reference-note-number", "locator", "year-suffix", "citation-label"))
-"""Variables that a processor sets."""
-_ALIASES = {"event": "event-title", "event-title": "event"}
-"""CSL 1.0.2 renamed the variable; styles ask for either."""
-_PLAIN = NUMBERS | {"language"}
-_SEASONS = {**{month: month - 12 for month in range(13, 17)}, **{month: month - 20 for month in range(21, 25)}}
-"""Season numbers in the month's place: CSL-JSON's 13 to 16 and EDTF's 21 to 24."""
-
-
-class Lettered(int):
-    """A year with the letter that tells it apart, for styles that do not print the letter by themselves."""
-
-    letter = ""
-
-    def __abs__(self) -> "Lettered":
-        return self
-
-    def __str__(self) -> str:
-        return f"{int(self)}{self.letter}"
+_ALIASES = {
+    "journalAbbreviation": "container-title-short",
+    "shortTitle": "title-short",
+    "event": "event-title",
+    "event-title": "event",
+}
+_CHEAT = re.compile(r"\{:([a-zA-Z_-]+):\s*([^}]+)\}")
+_CHEAT_LINE = re.compile(r"([A-Za-z_-]+):[ \t]*(\S.*)")
+_PARTICLE = re.compile(
+    r"[^\W\d_][^\W\d_.]*(?:\.[^\W\d_.]*)*(?:[’']\s*|[ \u00a0]+|-(?=[^\W\d_]))|[’'][^\W\d_]+[ \u00a0]+"
+)
 
 
-def reference(record: Record) -> Reference:
-    """Make citeproc-py's reference of a record; strings bear marks (`csl/marks.py`)."""
-    made = Reference(record.key, record.type)
-    for variable, value in _texts(record).items():
-        made[variable] = made[variable.replace("-", "_")] = value
-    for variable, people in record.names.items():
-        names = [name for person in people if (name := _name(person)) is not None]
-        if names:
-            made[variable.replace("-", "_")] = names
-    for variable, date in record.dates.items():
-        when = _date(date)
-        if when is not None:
-            made[variable.replace("-", "_")] = when
-    made["citation_label"] = bare(record.text.get("citation-label", record.key))
+class Person:
+    """A name: a person's parts, or a `literal`. `fixed` names are printed family first, without comma."""
+
+    __slots__ = (
+        "comma_dropping",
+        "comma_suffix",
+        "dropping",
+        "family",
+        "fixed",
+        "given",
+        "literal",
+        "non_dropping",
+        "suffix",
+    )
+
+    def __init__(self, source: Mapping[str, Any]) -> None:
+        def read(part: str) -> str:
+            return str(source.get(part) or "").strip().replace("'", "’")
+
+        self.family = read("family")
+        self.given = read("given")
+        self.dropping = read("dropping-particle")
+        self.non_dropping = read("non-dropping-particle")
+        self.suffix = read("suffix")
+        self.comma_dropping = False
+        self.comma_suffix = bool(source.get("comma-suffix"))
+        self.literal = read("literal")
+        self.fixed = bool(source.get("static-ordering"))
+        if source.get("isInstitution") in (True, 1, "true", "1") and not self.literal:
+            self.literal = self.family
+        if not self.family and not self.literal:
+            self.literal, self.given = self.given or read("name"), ""
+        if not self.literal and source.get("parse-names", True):
+            self._take_particles()
+
+    def _take_particles(self) -> None:
+        """Split off particles left in a name: small words before the family name, or after the given name."""
+        if self.family[:1] == '"' == self.family[-1:] and len(self.family) > 1:
+            self.family = self.family[1:-1]
+            return
+        if not self.non_dropping and self.family.lstrip("’")[:1].islower():
+            self.non_dropping, self.family = _leading(self.family)
+        if "," in self.given:
+            self._take_suffix()
+        if not self.dropping and self.given and " " in self.given:
+            self.given, self.dropping = _trailing(self.given)
+
+    def _take_suffix(self) -> None:
+        given, _, suffix = self.given.partition(",")
+        words = suffix.lstrip("!").strip()
+        if words and all(_is_small(word) for word in words.split()) and not self.dropping:
+            self.given, self.dropping, self.comma_dropping = given.strip(), words, True
+        elif words and not self.suffix:
+            self.comma_suffix = suffix.startswith("!")
+            self.given, self.suffix = given.strip(), words
+
+
+def _leading(family: str) -> tuple[str, str]:
+    """Split "van der Vlist" into particle and name; a name that is all small stays whole."""
+    at = 0
+    for found in _PARTICLE.finditer(family):
+        if found.start() != at or not _is_small(found[0]):
+            break
+        at = found.end()
+    rest = family[at:]
+    if not at or not rest or not (rest[0].isupper() or rest[0] in "’'"):
+        return "", family
+    particle = family[:at]
+    return particle if particle.rstrip()[-1:] in "’'" else particle.strip(), rest
+
+
+def _trailing(given: str) -> tuple[str, str]:
+    """Split "Ludwig van" into given name and particle."""
+    words = given.split(" ")
+    count = len(words)
+    while count > 1 and _is_small(words[count - 1]) and "." not in words[count - 1]:
+        count -= 1
+    return " ".join(words[:count]).rstrip(), " ".join(words[count:])
+
+
+def _is_small(word: str) -> bool:
+    letters = word.lstrip("’'")
+    return bool(letters) and letters[0].islower() and letters == letters.lower()
+
+
+class Item:
+    """What is cited: its variables by kind. `key` is its id."""
+
+    __slots__ = ("cheated", "dates", "key", "language", "names", "source", "texts", "type")
+
+    def __init__(self, key: str, kind: str) -> None:
+        self.key = key
+        self.type = kind
+        self.texts: dict[str, str] = {}
+        self.names: dict[str, list[Person]] = {}
+        self.dates: dict[str, When] = {}
+        self.source: Any = None
+        self.language = ""
+        self.cheated = ""
+
+    def text(self, variable: str) -> str:
+        """Give a text variable, "" if it has none."""
+        return self.texts.get(variable, "")
+
+    def has(self, variable: str) -> bool:
+        """Tell whether a variable has a value."""
+        return variable in self.texts or variable in self.names or variable in self.dates
+
+
+_MADE: dict[Any, Item] = {}
+_MOST_MADE = 50_000
+
+
+def item(source: Record | Mapping[str, Any]) -> Item:
+    """Make an item of a Record or of a CSL-JSON item; one that says the same is made once."""
+    try:
+        key: Any = id(source) if isinstance(source, Record) else marshal.dumps(dict(source))
+    except ValueError:
+        return _make(source)
+    known = _MADE.get(key)
+    if known is None or (isinstance(source, Record) and known.source is not source):
+        if len(_MADE) > _MOST_MADE:
+            _MADE.clear()
+        known = _MADE[key] = _make(source)
+    return known
+
+
+def _make(source: Record | Mapping[str, Any]) -> Item:
+    made = _of_record(source) if isinstance(source, Record) else _of_json(source)
+    for other, variable in _ALIASES.items():
+        if other in made.texts:
+            made.texts.setdefault(variable, made.texts[other])
+    if "page" in made.texts and "page-first" not in made.texts:
+        made.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", made.texts["page"])[0]
+    made.language = made.texts.get("language", "").lower()
+    made.source = source
     return made
 
 
-def set_letter(made: Reference, letter: str, *, printed_by_style: bool) -> None:
-    """Tell items of one author and year apart, 1999a; in the year itself where the style prints none."""
-    date = made.get("issued")
-    if printed_by_style or not isinstance(date, PlainDate):
-        made["year_suffix"] = letter
-    else:
-        year = Lettered(date["year"])
-        year.letter = letter
-        date["year"] = year
+def _of_record(record: Record) -> Item:
+    made = Item(record.key, record.type)
+    made.texts = {name: value.strip() for name, value in record.text.items() if value.strip()}
+    for variable, people in record.names.items():
+        persons = [_person(one) for one in people]
+        if persons:
+            made.names[variable] = persons
+    made.dates = {variable: from_model(date) for variable, date in record.dates.items()}
+    return made
 
 
-def _texts(record: Record) -> dict[str, str]:
-    texts: Mapping[str, str] = {
-        variable: value for variable, value in record.text.items() if value.strip() and variable not in _OURS
+def _person(name: Name) -> Person:
+    source = {
+        **name.extra,
+        "family": name.family,
+        "given": name.given,
+        "dropping-particle": name.dropping_particle,
+        "non-dropping-particle": name.non_dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
     }
-    values = {variable: _text(variable, value) for variable, value in texts.items()}
-    for variable, alias in _ALIASES.items():
-        if variable in values:
-            values.setdefault(alias, values[variable])
-    return values
+    return Person(source)
 
 
-def _text(variable: str, value: str) -> str:
-    if variable == "DOI":
-        return wrap(bare(normalize_doi(value)), "doi")
-    if variable == "URL":
-        return wrap(bare(value.strip()), "url")
-    return bare(value.strip()) if variable in _PLAIN else encode(value.strip())
+def _of_json(source: Mapping[str, Any]) -> Item:
+    made = Item(str(source.get("id", "")), str(source.get("type") or ""))
+    for variable, value in source.items():
+        if variable in ("id", "type") or value is None or value == "":
+            continue
+        if isinstance(value, Mapping):
+            if variable not in ("multi", "custom"):
+                made.dates[variable] = when(value)
+        elif isinstance(value, list | tuple):
+            people = [Person(one) for one in value if isinstance(one, Mapping)]
+            if people:
+                made.names[variable] = people
+        else:
+            made.texts[variable] = str(value).strip() if str(value).strip() else ""
+    made.texts = {name: value for name, value in made.texts.items() if value}
+    _take_cheats(made)
+    return made
 
 
-def _name(person: Person) -> Name | None:
-    parts = {
-        "family": person.family,
-        "given": person.given,
-        "dropping-particle": person.dropping_particle,
-        "non-dropping-particle": person.non_dropping_particle,
-        "suffix": person.suffix,
-    }
-    known = {part: bare(value) for part, value in parts.items() if bare(value).strip()}
-    if person.literal.strip() or "family" not in known:
-        literal = bare(str(person)).strip()
-        return Name(literal=literal) if literal else None
-    return Name(**known)
+def _take_cheats(made: Item) -> None:
+    """Read variables out of the note of a CSL-JSON item, where Zotero's users put what has no field.
+
+    They stand as "{:variable: value}", or as "variable: value" in lines of their own, from the first line or
+    from the second on.
+    """
+    note = made.texts.get("note", "")
+    if ":" not in note:
+        return
+    found = list(_CHEAT.findall(note))
+    for at, line in enumerate(note.splitlines()):
+        pair = _CHEAT_LINE.fullmatch(line.strip())
+        if pair is None:
+            if at:
+                break
+            continue
+        found.append((pair[1], pair[2]))
+    for variable, value in found:
+        _take(made, variable if variable in KINDS or variable == "type" else variable.lower(), value.strip())
 
 
-def _date(date: Date) -> PlainDate | DateRange | LiteralDate | None:
-    ends = [_single(parts, date.season) for parts in date.parts[:2] if parts]
-    if not ends:
-        text = bare(date.literal or date.raw).strip()
-        return LiteralDate(text, circa=date.circa) if text else None
-    if len(date.parts) > 1:
-        end = ends[1] if len(ends) > 1 else PlainDate(year=0)
-        return DateRange(begin=ends[0], end=end, circa=date.circa)
-    ends[0]["circa"] = date.circa
-    return ends[0]
-
-
-def _single(parts: Parts, season: int) -> PlainDate:
-    year, month, day = (*parts, 0, 0)[:3]
-    values = {"year": year}
-    season = _SEASONS.get(month, season)
-    if 1 <= month <= 12:
-        values["month"] = month
-        if 1 <= day <= 31:
-            values["day"] = day
-    elif 1 <= season <= 4:
-        values["season"] = season
-    return PlainDate(**values)
+def _take(made: Item, variable: str, value: str) -> None:
+    kind = KINDS.get(variable)
+    if variable == "type":
+        made.type = value
+    elif kind == "names":
+        family, _, given = (part.strip() for part in value.partition("||"))
+        person = Person({"family": family, "given": given} if given else {"literal": family})
+        if made.names.get(variable) is None or made.cheated == variable:
+            made.names.setdefault(variable, []).append(person)
+            made.cheated = variable
+    elif kind == "date":
+        made.dates.setdefault(variable, when({"raw": value}))
+    elif kind:
+        made.texts.setdefault(variable, value)

@@ -1,102 +1,76 @@
-"""Records and citations in, rendered text out: the passes of a CSL processor in their order."""
+"""Records and citations in, rendered text out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from lxml import etree
-
-from biblio.csl import styles
-from biblio.csl.clusters import Clusters
-from biblio.csl.engine import Engine, Item, prepare
-from biblio.csl.fallback import attempt, described, omitted, unrenderable
-from biblio.csl.items import reference
-from biblio.csl.letters import tell_apart
-from biblio.csl.locales import DEFAULT, resolve
-from biblio.csl.marks import decode
+from biblio.csl import fallback
+from biblio.csl.inline import Tree
+from biblio.csl.items import Item, item
+from biblio.csl.load import compiled, locale_for, source_of
 from biblio.csl.markups import MARKUPS
 from biblio.csl.rendered import BibliographyEntry, Rendered
-from biblio.csl.stylefile import read_style
-from biblio.csl.tame import tame
+from biblio.csl.request import Cluster, cluster
+from biblio.csl.session import Session
 from biblio.model import Citation, Problem, Record
 
-_Pairs = list[tuple[Item, Record]]
+_Citations = Sequence[Citation | Mapping[str, Any]]
 
 
 def process(
-    style: str,
-    items: Iterable[Record],
-    citations: Sequence[Citation] = (),
+    style: str | Path,
+    items: Iterable[Record | Mapping[str, Any]],
+    citations: _Citations = (),
     *,
     locale: str | None = None,
     markup: str = "html",
 ) -> Rendered:
     """Render citations, and the bibliography of what they cite, or of all items where there is no citation.
 
-    `style` is a style's id, short name or path; `locale` a tag such as "sv" or "es-MX", None for the style's
-    own; `markup` a key of MARKUPS. A cite's `key` names an item's `key`. An item that cannot be rendered comes
-    out as a plain description, with a Problem. A style without bibliography lists what its citations say.
-    Not done: names added to tell cites apart, cites collapsed ("Falk 1994, 1999"), repeated authors as dashes.
+    `style` is a style's id, short name, path or XML text; `items` are Records or CSL-JSON items; `citations`
+    Citations of the model, or citeproc's objects with `citationItems` and `properties`, in the document's order.
+    `locale` is a tag such as "sv" or "es-MX", None for the style's own; `markup` a key of MARKUPS. A cite's `key`
+    names an item's; of two items with one key the first counts. What a style prints nothing of comes out as a
+    plain description, with a Problem. A style without bibliography lists what its citations say.
 
-    Raises StyleNotFound, StyleBroken, and KeyError for an unknown markup.
+    Pure: the same arguments give the same Rendered. What did not change since the last call in this style is not
+    rendered again. Raises StyleNotFound, StyleBroken, and KeyError for an unknown markup.
     """
     write = MARKUPS[markup]
-    source = tame(read_style(styles.find(style)))
-    engine, problems = _engine(source, locale)
-    records = _cited(items, citations)
-    pairs = _in_order(engine, [(Item(reference(record), at), record) for at, record in enumerate(records, 1)])
-    tell_apart(engine, source, pairs)
-    texts, failures = _entries(engine, pairs)
-    clusters = Clusters(source, engine, {record.key: (item, record) for item, record in reversed(pairs)})
-    cited = [write(decode(clusters.render(citation))) for citation in citations]
-    runs = [decode(text) for text in texts]
-    bibliography = [
-        BibliographyEntry(record.key, write(entry), entry) for entry, (_, record) in zip(runs, pairs, strict=True)
-    ]
-    return Rendered(tuple(cited), tuple(bibliography), (*problems, *failures, *clusters.problems))
+    source = source_of(style)
+    tag, known = locale_for(source, locale)
+    problems = [] if known else [fallback.unknown_locale(locale or "", tag)]
+    clusters = [cluster(one) for one in citations]
+    session = Session(compiled(source, tag), _cited(map(item, items), clusters), clusters)
+    cited = [write(session.cited(one)) for one in clusters]
+    bibliography = _entries(session, problems)
+    listed = tuple(BibliographyEntry(one.key, write(tree), tuple(tree)) for one, tree in bibliography)
+    return Rendered(tuple(cited), listed, (*problems, *session.problems))
 
 
-def _engine(source: etree._Element, request: str | None) -> tuple[Engine, list[Problem]]:
-    default = resolve(source.get("default-locale") or DEFAULT) or DEFAULT
-    locale = resolve(request) if request else default
-    if locale:
-        return prepare(source, locale), []
-    problem = Problem(
-        "unknown-locale",
-        f"no locale {request!r}; {default} is used",
-        subject=request or "",
-        help="a locale is a language and, if need be, a country: en, en-GB, sv, es-MX",
-    )
-    return prepare(source, default), [problem]
-
-
-def _cited(items: Iterable[Record], citations: Sequence[Citation]) -> list[Record]:
+def _cited(items: Iterable[Item], clusters: Sequence[Cluster]) -> list[Item]:
     """Give the items cited, in order of first citation; all of them where nothing is cited."""
-    if not citations:
-        return list(items)
-    by_key: dict[str, Record] = {}
-    for record in items:
-        by_key.setdefault(record.key, record)
-    keys = dict.fromkeys(cite.key for citation in citations for cite in citation.cites)
+    by_key: dict[str, Item] = {}
+    every = []
+    for one in items:
+        every.append(one)
+        by_key.setdefault(one.key, one)
+    if not clusters:
+        return every
+    keys = dict.fromkeys(cite.key for one in clusters for cite in one.cites)
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _in_order(engine: Engine, pairs: _Pairs) -> _Pairs:
-    """Put items into the order of the bibliography, and number them so."""
-    records = dict(pairs)
-    ordered = engine.sort(list(records), "bibliography")
-    for number, item in enumerate(ordered, 1):
-        item.number = number
-    return [(item, records[item]) for item in ordered]
-
-
-def _entries(engine: Engine, pairs: _Pairs) -> tuple[list[str], list[Problem]]:
-    texts: list[str] = []
-    failures: list[Problem] = []
-    for item, record in pairs:
-        text = attempt(engine.entry, item)
-        if not text and (engine.is_note or not engine.has_bibliography):
-            text = attempt(engine.note, item)
-            failures += [omitted(record)] if text and engine.has_bibliography else []
+def _entries(session: Session, problems: list[Problem]) -> list[tuple[Item, Tree]]:
+    """Give every item's entry; where there is none, its citation, and where that is empty too, a description."""
+    entries: list[tuple[Item, Tree]] = []
+    for one, entry in session.entries():
+        text: Tree = entry
+        if not text and (session.style.is_note or session.style.bibliography is None):
+            text = session.alone(one)
+            problems += [fallback.omitted(one)] if text and session.style.bibliography else []
         if not text:
-            failures.append(unrenderable(record, "entry"))
-        texts.append(text or described(record))
-    return texts, failures
+            problems.append(fallback.unrenderable(one, "entry"))
+            text = fallback.described(one)
+        entries.append((one, text))
+    return entries

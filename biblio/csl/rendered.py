@@ -1,18 +1,27 @@
 """What the processor gives."""
 
-from attrs import frozen
+from functools import cached_property
 
+from attrs import field, frozen
+
+from biblio.csl.inline import Inline
+from biblio.csl.markups.runs import to_runs
 from biblio.model import Problem
 from biblio.text.richtext import Run
 
 
-@frozen
+@frozen(slots=False)
 class BibliographyEntry:
-    """One entry of the bibliography; `text` is in the markup asked for, `runs` are the same without one."""
+    """One entry of the bibliography; `text` is in the markup asked for, `tree` is the same without one."""
 
     key: str
     text: str
-    runs: tuple[Run, ...]
+    tree: tuple[Inline, ...] = field(repr=False)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The entry as runs, for Word and OpenDocument."""
+        return to_runs(self.tree)
 
 
 @frozen

@@ -55,13 +55,13 @@ def _events(path: Path, events: tuple[str, ...]) -> Iterator[tuple[str, etree._E
         raise _broken(path, error) from error
 
 
-def read_style(path: Path) -> etree._Element:
-    """Read a style and check what a processor relies on: root, layout, macros that exist and end.
+def parse_style(source: bytes, path: Path) -> etree._Element:
+    """Parse a style and check what a processor relies on: root, layout, macros that exist and end.
 
-    Raises StyleBroken.
+    `path` is what errors name. Raises StyleBroken.
     """
     try:
-        root = etree.fromstring(path.read_bytes(), safe_parser())
+        root = etree.fromstring(source, safe_parser())
     except etree.XMLSyntaxError as error:
         raise _broken(path, error) from error
     if root.tag != f"{CS}style":

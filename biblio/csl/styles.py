@@ -12,7 +12,17 @@ from pathlib import Path
 from biblio.csl.stylefile import StyleBroken, parent_id, root_attributes
 from biblio.text.similar import closest
 
-__all__ = ["StyleBroken", "StyleNotFound", "find", "in_text", "names", "style_class"]
+__all__ = [
+    "StyleBroken",
+    "StyleNotFound",
+    "aliases",
+    "file_of",
+    "find",
+    "folders",
+    "in_text",
+    "names",
+    "style_class",
+]
 
 _ID = re.compile(r"[\w.+-]+")
 
@@ -39,6 +49,25 @@ def find(name: str) -> Path:
     path = given if given.suffix == ".csl" and given.is_file() else _file(_meant(name)) or _missing(name)
     parent = parent_id(path)
     return path if not parent else _file(parent) or _missing(parent)
+
+
+def file_of(name: str) -> Path:
+    """Find the .csl file of a style id, a short name or a path: of a dependent style its own, not its parent's.
+
+    Raises StyleNotFound.
+    """
+    given = Path(name)
+    return given if given.suffix == ".csl" and given.is_file() else _file(_meant(name)) or _missing(name)
+
+
+def folders() -> tuple[Path, ...]:
+    """Where styles are looked for: our own first, then the installed ones."""
+    return _folders()
+
+
+def aliases() -> dict[str, str]:
+    """The short names that people use, and the style ids they stand for."""
+    return _aliases()
 
 
 def _meant(name: str) -> str:

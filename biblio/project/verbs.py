@@ -7,6 +7,7 @@ the styles alone take longer to import than `biblio find` takes to run.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,6 +20,9 @@ from biblio.project.files import decode, read_bytes
 from biblio.project.progress import Watch, silently
 from biblio.project.search import rank
 from biblio.project.store import Store, changed_files, matched, present_key, with_keys
+
+if TYPE_CHECKING:
+    from biblio.project.styleindex import Listed  # the styles are slow to import
 
 
 def init(folder: Path) -> Initialized:
@@ -123,6 +127,17 @@ def report(manuscript: Manuscript, store: Store, style: str, locale: str) -> Doc
     problems = problems_of(evidence, store)
     page = reports.claim_report(manuscript, evidence.links, evidence.library, problems, style, locale)
     return Document(page.encode(), problems)
+
+
+def styles(words: str, cache: Path | None = None) -> "tuple[Listed, ...]":
+    """Styles and journals that have all the words in name, field, kind or language, best first.
+
+    `cache` is a folder to keep an index of them in, so that the next search is quick.
+    """
+    from biblio.project.styleindex import open_index
+
+    with open_index(cache) as index:
+        return index.find(words)
 
 
 def explain(rule: str) -> str:

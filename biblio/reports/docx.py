@@ -204,6 +204,7 @@ def _add_run(paragraph: Any, parent: Any, run: Run, *, is_link: bool) -> None:
     font.small_caps, font.superscript = "sc" in run.marks or None, "sup" in run.marks or None
     if "sub" in run.marks:
         font.subscript = True
+    font.underline = "u" in run.marks or None
     if is_link:
         font.color.rgb, font.underline = _LINK, True
     parent.append(added._r)

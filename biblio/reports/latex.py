@@ -3,7 +3,7 @@ r"""A hand-out as a LaTeX document that compiles by itself, with pdfLaTeX, XeLaT
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from biblio.csl.markups import latex as markup
+from biblio.csl.markups.latex import MARKUP
 from biblio.reports.handout import (
     Block,
     Chart,
@@ -72,7 +72,7 @@ def _heading(block: Heading) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
-    text = markup.write(block.runs)
+    text = MARKUP.write_runs(block.runs)
     yield f"{{\\small {text}\\par}}" if block.quiet else text
 
 
@@ -89,8 +89,8 @@ def _listing(block: Listing) -> Iterator[str]:
 def _entry(entry: ListEntry, *, labelled: bool) -> str:
     label = f"[{{{_plain(entry.label)}}}]" if labelled else "[]"
     remarks = "".join(f" \\emph{{({_plain(remark)})}}" for remark in (*entry.tags, *entry.doubts))
-    notes = [f"\\newline{{\\small {_plain(note.label)}: {markup.write(note.runs)}}}" for note in entry.notes]
-    return "\n  ".join([f"\\item{label} {markup.write(entry.runs)}{remarks}", *notes])
+    notes = [f"\\newline{{\\small {_plain(note.label)}: {MARKUP.write_runs(note.runs)}}}" for note in entry.notes]
+    return "\n  ".join([f"\\item{label} {MARKUP.write_runs(entry.runs)}{remarks}", *notes])
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -156,4 +156,4 @@ _WRITERS: dict[type[Block], Callable[[Any], Iterator[str]]] = {
 
 def _plain(text: str) -> str:
     runs: Runs = said(text)
-    return markup.write(runs)
+    return MARKUP.write_runs(runs)

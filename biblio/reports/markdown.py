@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from biblio.csl.markups import markdown as markup
+from biblio.csl.markups.markdown import MARKUP
 from biblio.reports.handout import (
     Block,
     Chart,
@@ -52,7 +52,7 @@ def _heading(block: Heading) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield markup.write(block.runs)
+    yield MARKUP.write_runs(block.runs)
 
 
 def _figures(block: Figures) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _listing(block: Listing) -> Iterator[str]:
 def _entry(entry: ListEntry) -> str:
     r"""One paragraph; notes begin a line of their own, by a backslash at the end of the line before."""
     remarks = "".join(f" [{remark}]" for remark in (*entry.tags, *entry.doubts))
-    lines = [markup.write(_with(entry.runs, remarks))]
+    lines = [MARKUP.write_runs(_with(entry.runs, remarks))]
     lines += [f"{_plain(note.label)}: {_inside(note.runs)}" for note in entry.notes]
     return "\\\n".join(lines)
 
@@ -113,4 +113,4 @@ def _plain(text: str) -> str:
 
 def _inside(runs: Runs) -> str:
     """Markup that stands after other words, so that nothing at its start can begin a list."""
-    return markup.write((Run("x "), *runs)).removeprefix("x ")
+    return MARKUP.write_runs((Run("x "), *runs)).removeprefix("x ")

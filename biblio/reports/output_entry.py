@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from biblio.csl.markups import text as markup
+from biblio.csl.markups.text import MARKUP
 from biblio.model import Date, Library, Record
 from biblio.reports.doubts import doubts
 from biblio.reports.handout import ListEntry, Note, Runs, said
@@ -86,7 +86,7 @@ class Telling:
             runs = (*_stopped(runs), Run(f" {self.words.say('with', names=self._names(output))}"))
         notes = (
             *self._translation(output.record),
-            *self._untold(output.record, markup.write(runs)),
+            *self._untold(output.record, MARKUP.write_runs(runs)),
             *self._earlier(output),
             *self._relations(output),
         )
@@ -94,7 +94,7 @@ class Telling:
             output.key,
             runs,
             label,
-            tuple(self._tags(output, markup.write(runs))),
+            tuple(self._tags(output, MARKUP.write_runs(runs))),
             doubts(output.record, self.words),
             notes,
         )
@@ -187,5 +187,5 @@ _RELATIONS = frozenset(("version-of", "presented-in", "part-of", "resulted-in"))
 
 def _stopped(runs: Runs) -> Runs:
     """The text with a full stop at its end, unless it has one or a web address stands there."""
-    text = markup.write(runs).rstrip()
+    text = MARKUP.write_runs(runs).rstrip()
     return runs if text.endswith((".", "?", "!", "…")) or (runs and runs[-1].link) else (*runs, Run("."))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import Any
 
-from biblio.csl.markups import text as markup
+from biblio.csl.markups.text import MARKUP
 from biblio.reports.handout import (
     Block,
     Chart,
@@ -36,7 +36,7 @@ def _heading(block: Heading) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield _wrapped(markup.write(block.runs))
+    yield _wrapped(MARKUP.write_runs(block.runs))
 
 
 def _figures(block: Figures) -> Iterator[str]:
@@ -52,10 +52,10 @@ def _entry(entry: ListEntry, *, labelled: bool) -> Iterator[str]:
     indent = _LABEL if labelled else 0
     first = _clean(entry.label).ljust(indent) if labelled else ""
     remarks = "".join(f" [{remark}]" for remark in (*entry.tags, *entry.doubts))
-    yield _wrapped(markup.write(entry.runs) + remarks, first, indent if labelled else _HANG)
+    yield _wrapped(MARKUP.write_runs(entry.runs) + remarks, first, indent if labelled else _HANG)
     for note in entry.notes:
         lead = " " * (indent or _HANG)
-        yield _wrapped(f"{note.label}: {markup.write(note.runs)}", f"{lead}→ ", len(lead) + 2)
+        yield _wrapped(f"{note.label}: {MARKUP.write_runs(note.runs)}", f"{lead}→ ", len(lead) + 2)
 
 
 def _table(block: Table) -> Iterator[str]:

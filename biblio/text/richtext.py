@@ -14,7 +14,10 @@ from attrs import frozen
 
 @frozen
 class Run:
-    """A stretch of text; `marks` are among i, b, sup, sub, sc, nocase and nodecor, `link` is a URL or ""."""
+    """A stretch of text; `link` is a URL or "".
+
+    `marks` are among i, b, sup, sub, sc, nocase and nodecor, and u (underlined), which the markup cannot say.
+    """
 
     text: str
     marks: frozenset[str] = frozenset()

@@ -58,7 +58,7 @@ def test_a_style_of_notes_makes_notes(biblio, project):
     done = biblio("cite", "draft.md", "--style", "chicago-notes")
     first = done.out.splitlines()[0]
     assert first.startswith(
-        "Networks frame issues.^[Margaret E. Keck and Kathryn Sikkink, *Activists Beyond Borders"
+        "Networks frame issues.^[Margaret E. Keck and Kathryn Sikkink, *Activists beyond Borders"
     )
     assert "] Falk^[Richard Falk," in first
     (project / "draft.txt").write_text(text)

@@ -1,15 +1,23 @@
-"""Writing runs in a markup: one function each."""
+"""Writing inline trees (`csl/inline.py`) in a markup: one file each.
 
-from collections.abc import Callable, Sequence
+A markup's file says how it writes a text and a Span; `markup.py` has the rest. Word and OpenDocument have runs in
+the place of a markup: `to_runs`.
+"""
 
-from biblio.csl.markups import html, latex, markdown, rich, text
-from biblio.text.richtext import Run
+from biblio.csl.markups import asciidoc, html, latex, markdown, rich, rtf, text, typst
+from biblio.csl.markups.markup import Markup
+from biblio.csl.markups.runs import from_runs, to_runs
 
-MARKUPS: dict[str, Callable[[Sequence[Run]], str]] = {
-    "html": html.write,
-    "text": text.write,
-    "markdown": markdown.write,
-    "latex": latex.write,
-    "csl-json": rich.write,
+__all__ = ["MARKUPS", "Markup", "from_runs", "to_runs"]
+
+MARKUPS: dict[str, Markup] = {
+    "html": html.MARKUP,
+    "text": text.MARKUP,
+    "markdown": markdown.MARKUP,
+    "latex": latex.MARKUP,
+    "rtf": rtf.MARKUP,
+    "typst": typst.MARKUP,
+    "asciidoc": asciidoc.MARKUP,
+    "csl-json": rich.MARKUP,
 }
-"""Name → function that writes runs in that markup."""
+"""Name → markup; `MARKUPS[name](tree)` writes."""

@@ -1,32 +1,34 @@
 """HTML, for the body of a page."""
 
-from collections.abc import Sequence
 from html import escape
 
-from biblio.csl.markups.links import linked
-from biblio.text.richtext import Run
+from biblio.csl.markups.markup import Markup, nested
 
 _TAGS = {
-    "i": ("<i>", "</i>"),
-    "b": ("<b>", "</b>"),
-    "sc": ('<span style="font-variant:small-caps;">', "</span>"),
-    "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
+    ("font-style", "italic"): ("<i>", "</i>"),
+    ("font-weight", "bold"): ("<b>", "</b>"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
+"""Kind and value → tags; the rest are styles of a span."""
+_NESTING = frozenset(("font-style", "font-variant", "font-weight"))
+"""A style can take these back; it cannot take back the line below an outer element, nor lower a superscript."""
 
 
-def write(runs: Sequence[Run]) -> str:
-    """Write runs as HTML; links lead to http and https addresses alone."""
-    return "".join(_anchor(link, "".join(map(_run, group))) for link, group in linked(runs))
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
-def _run(run: Run) -> str:
-    text = escape(run.text)
-    for mark, (opening, closing) in _TAGS.items():
-        if mark in run.marks:
-            text = f"{opening}{text}{closing}"
-    return text
+def _span(kind: str, value: str, content: str) -> str:
+    if kind == "link":
+        return f'<a href="{escape(value)}">{content}</a>'
+    opening, closing = _TAGS.get((kind, value), (f'<span style="{kind}:{value};">', "</span>"))
+    return f"{opening}{content}{closing}"
 
 
-def _anchor(link: str, text: str) -> str:
-    return f'<a href="{escape(link)}">{text}</a>' if link else text
+def _framed(display: str, content: str) -> str:
+    """The class names of citeproc-js, for which style sheets are at hand."""
+    return f'<div class="csl-{display}">{content}</div>'
+
+
+MARKUP = Markup("html", nested(_text, _span), _NESTING, {}, _framed)

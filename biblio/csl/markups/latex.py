@@ -1,58 +1,63 @@
 r"""LaTeX, for a document with hyperref; \textsc and its like need nothing else."""
 
 import re
-from collections.abc import Sequence
 
-from biblio.csl.markups.links import linked
-from biblio.text.richtext import Run
+from biblio.csl.markups.markup import Markup, nested
+from biblio.csl.markups.spaces import one_line
 
-_SPECIAL = str.maketrans(
-    {
-        "\\": r"{\textbackslash}",
-        "{": r"\{",
-        "}": r"\}",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"{\textasciitilde}",
-        "^": r"{\textasciicircum}",
-        "<": r"{\textless}",
-        ">": r"{\textgreater}",
-        "|": r"{\textbar}",
-        '"': r"{\symbol{34}}",  # \textquotedbl is not in every encoding, and babel gives the sign itself a meaning
-        "`": r"{\textasciigrave}",
-        "[": "{[}",
-        "]": "{]}",
-        "\n": " ",
-        "\r": " ",
-    }
-)
+_SPECIAL = {
+    "\\": r"{\textbackslash}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "<": r"{\textless}",
+    ">": r"{\textgreater}",
+    "|": r"{\textbar}",
+    '"': r"{\symbol{34}}",  # \textquotedbl is not in every encoding, and babel gives the sign itself a meaning
+    "`": r"{\textasciigrave}",
+    "[": "{[}",
+    "]": "{]}",
+}
+_TO_ESCAPE = re.compile(rf"[{re.escape(''.join(_SPECIAL))}]|(?<=-)-|(?<=')'|(?<=,),")
+"""The same, and signs that with the one before them would make a dash or a quotation mark."""
 _URL = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\%7E", "$": r"\%24"})
-_MELTING = re.compile(r"(?<=-)-|(?<=')'")
-"""Signs that with the one before them would make a dash or a quotation mark."""
 _COMMANDS = {
-    "i": "textit",
-    "b": "textbf",
-    "sc": "textsc",
-    "sup": "textsuperscript",
-    "sub": "textsubscript",
+    ("font-style", "italic"): "textit",
+    ("font-style", "oblique"): "textsl",
+    ("font-style", "normal"): "textup",
+    ("font-weight", "bold"): "textbf",
+    ("font-weight", "light"): "textmd",
+    ("font-weight", "normal"): "textmd",
+    ("font-variant", "small-caps"): "textsc",
+    ("text-decoration", "underline"): "underline",
+    ("vertical-align", "sup"): "textsuperscript",
+    ("vertical-align", "sub"): "textsubscript",
 }
 
 
-def write(runs: Sequence[Run]) -> str:
-    r"""Write runs as LaTeX; links become \href."""
-    return "".join(_href(link, "".join(map(_run, group))) for link, group in linked(runs))
+def _text(text: str) -> str:
+    return _TO_ESCAPE.sub(_escaped, one_line(text))
 
 
-def _run(run: Run) -> str:
-    text = _MELTING.sub(r"{}\g<0>", run.text.translate(_SPECIAL))
-    for mark, command in _COMMANDS.items():
-        if mark in run.marks:
-            text = f"\\{command}{{{text}}}"
-    return text
+def _escaped(found: re.Match[str]) -> str:
+    return _SPECIAL.get(found[0]) or f"{{}}{found[0]}"
 
 
-def _href(link: str, text: str) -> str:
-    return f"\\href{{{link.translate(_URL)}}}{{{text}}}" if link else text
+def _span(kind: str, value: str, content: str) -> str:
+    if kind == "link":
+        return f"\\href{{{value.translate(_URL)}}}{{{content}}}"
+    return f"\\{_COMMANDS[kind, value]}{{{content}}}"
+
+
+MARKUP = Markup(
+    "latex",
+    nested(_text, _span),
+    frozenset(("font-style", "font-weight")),
+    {"space": " ", "line": r"\\{}", "indent": r"\\{}~~~~"},
+)

@@ -1,48 +1,83 @@
-"""Pandoc's Markdown, for a paragraph or a part of one."""
+"""Pandoc's Markdown."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from itertools import groupby
 
-from biblio.csl.markups.links import linked
+from biblio.csl.markups.leaves import Leaf
+from biblio.csl.markups.markup import Markup
+from biblio.csl.markups.runs import runs_of
+from biblio.csl.markups.spaces import one_line, trimmed
 from biblio.text.richtext import Run
 
-_SPECIAL = re.compile(r"([\\`*_\[\]#~^$<>|@{}]|&(?=#?\w{1,40};))")
-_RUNNING = re.compile(r"(?<=-)-|(?<=\.)\.|(?<=')'|(?<=:):|(?<==)=")
-"""Signs that make something else when doubled: dashes, an ellipsis, a div, a mark."""
-_COUNTER = r"(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15})"
-_LIST_LIKE = re.compile(rf"({_COUNTER}(?=[.)](?:\s|$))|\({_COUNTER}(?=\)\s)|(?=%|[-+:=](?:\s|$)|[-+=]{{2}}))")
-"""What makes a list, a title block or a rule at the start of a paragraph; "(1)" alone is a citation by number."""
+_SIGNS = (
+    r"[\\`*_\[\]#~^$<>|@{}\"]|&(?=#?\w{1,40};)"
+    r"|(?<=-)-|(?<=\.)\.|(?<=:):|(?<==)="  # what makes dashes, an ellipsis, a div, a mark when doubled
+    r"|'(?![^\W_])|(?<![^\W_])'|(?<=\s)[”’]"  # quotation marks, but no apostrophes
+)
+_SPECIAL = re.compile(_SIGNS)
+_QUOTES = r"[“”‘]|’(?![^\W_])"
+_QUOTE, _QUOTED = re.compile(_QUOTES), re.compile(r"“[^“”]*”|‘[^‘’]*’(?![^\W_])")
+_SPECIAL_OR_QUOTE = re.compile(rf"{_SIGNS}|{_QUOTES}")
+_LETTERS = r"[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}"
+_LIST_LIKE = re.compile(
+    rf"\s?((?:\d{{1,9}}|{_LETTERS})(?=[.)](?:\s|$))"
+    rf"|\((?:\d{{1,9}}(?=\)\s)|(?:{_LETTERS})(?=\)(?:\s|$)))"  # "(1)" alone is a citation by number
+    r"|(?=%|[-+:=](?:\s|$)|[-+=]{2}))"
+)
+"""What makes a list, a title block or a rule at the start of a paragraph."""
 _DELIMITERS = {
     "sc": ("[", "]{.smallcaps}"),
-    "sup": ("^", "^"),
-    "sub": ("~", "~"),
+    "u": ("[", "]{.underline}"),
     "i": ("*", "*"),
     "b": ("**", "**"),
 }
 """Mark → what opens and closes it, innermost first."""
+_ESCAPED = re.compile(r"(\\\S)")
+_NOTHING = "<!-- -->"
+"""What parts two signs, and is not seen."""
 _AUTOLINK = re.compile(r"https?://[\w.:/?=%+#~;,-]+", re.ASCII)
 _IN_URL = str.maketrans({"(": "%28", ")": "%29", "&": r"\&", "*": r"\*", "_": r"\_", "[": "%5B", "]": "%5D"})
 
 
-def write(runs: Sequence[Run]) -> str:
-    """Write runs as Markdown; line ends become spaces, and what would begin a list is escaped."""
-    text = _join(_link(link, group) for link, group in linked(runs))
-    start = _LIST_LIKE.match(text)
-    return f"{start[1]}\\{text[start.end(1) :]}" if start else text
+def _inline(leaves: Sequence[Leaf]) -> str:
+    """Run by run, for emphasis nested in emphasis is ambiguous."""
+    groups = groupby(runs_of(leaves), key=lambda run: run.link)
+    return _join(_link(link, list(group)) for link, group in groups)
 
 
 def _run(run: Run) -> str:
-    text = _RUNNING.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\1", " ".join(run.text.splitlines())))
-    core = text.strip()
-    if not core or not run.marks & _DELIMITERS.keys():
+    line = one_line(run.text)
+    special = _special_apart(line) if run.marks or run.link else _SPECIAL
+    text = special.sub(r"\\\g<0>", line)
+    before, core, after = trimmed(text)
+    if not core or not run.marks:
         return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if run.marks & {"sup", "sub"}:
-        core = re.sub(r"\s", r"\\ ", core)
+    core = _raised(core, run.marks)
     for mark, (opening, closing) in _DELIMITERS.items():
         if mark in run.marks:
-            core = f"{opening}{core}{closing}"
+            core = f"{_opened(opening, core)}{closing}"
     return f"{before}{core}{after}"
+
+
+def _special_apart(text: str) -> re.Pattern[str]:
+    """What to escape in a text with a formatting of its own: quotation marks too, if their half is elsewhere.
+
+    Pandoc looks for that half first, and takes what ends the formatting before it for text.
+    """
+    return _SPECIAL_OR_QUOTE if _QUOTE.search(_QUOTED.sub("", text)) else _SPECIAL
+
+
+def _raised(text: str, marks: Set[str]) -> str:
+    """Raise or lower; escaped signs each by itself, for newer versions of pandoc unescape before they read."""
+    sign = "^" if "sup" in marks else "~" if "sub" in marks else ""
+    parts = _ESCAPED.split(re.sub(r"\s", r"\\ ", text)) if sign else ()
+    return _NOTHING.join([f"{sign}{part}{sign}" for part in parts if part]) or text
+
+
+def _opened(opening: str, text: str) -> str:
+    """What opens a stretch, and the stretch; "[^" would be a footnote."""
+    return f"{opening}{_NOTHING}{text}" if opening == "[" and text[0] == "^" else f"{opening}{text}"
 
 
 def _join(parts: Iterable[str]) -> str:
@@ -50,7 +85,7 @@ def _join(parts: Iterable[str]) -> str:
     joined: list[str] = []
     for part in filter(None, parts):
         if joined and part[0] in "*^~" and joined[-1][-1] == part[0]:
-            joined.append("<!-- -->")
+            joined.append(_NOTHING)
         elif joined and part[0] == "[" and joined[-1][-1] == "!":
             joined[-1] = f"{joined[-1][:-1]}\\!"
         joined.append(part)
@@ -58,9 +93,21 @@ def _join(parts: Iterable[str]) -> str:
 
 
 def _link(link: str, runs: Sequence[Run]) -> str:
-    text = _join(map(_run, runs))
-    if not link or not text.strip():
-        return text
-    if _AUTOLINK.fullmatch(link) and [(run.text, run.marks) for run in runs] == [(link, frozenset())]:
+    before, text, after = trimmed(_join(map(_run, runs)))
+    if not link or not text:
+        return f"{before}{text}{after}"
+    if _AUTOLINK.fullmatch(link) and runs == [Run(link, link=link)]:
         return f"<{link}>"
-    return f"[{text}]({link.translate(_IN_URL)})"
+    return f"{before}{_opened('[', text)}]({link.translate(_IN_URL)}){after}"
+
+
+def _begun(text: str) -> str:
+    """Escape what would begin a list; white space before a line would make code of it."""
+    text = re.sub(r"^\s+", " ", text)
+    start = _LIST_LIKE.match(text)
+    return f"{text[: start.end(1)]}\\{text[start.end(1) :]}" if start else text
+
+
+MARKUP = Markup(
+    "markdown", _inline, joints={"space": " ", "line": "\\\n", "indent": "\\\n\u00a0\u00a0"}, begun=_begun
+)

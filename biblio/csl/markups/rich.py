@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 
-from biblio.text.richtext import Run, to_markup
+from biblio.csl.markups.leaves import Leaf
+from biblio.csl.markups.markup import Markup
+from biblio.csl.markups.runs import runs_of
+from biblio.text.richtext import to_markup
 
 
-def write(runs: Sequence[Run]) -> str:
-    """Write runs as CSL-JSON's rich text."""
-    return to_markup(runs)
+def _inline(leaves: Sequence[Leaf]) -> str:
+    return to_markup(runs_of(leaves))
+
+
+MARKUP = Markup("csl-json", _inline)

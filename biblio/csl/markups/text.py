@@ -1,10 +1,13 @@
-"""Plain text: marks and links are left out."""
+"""Plain text: formatting and links are left out."""
 
 from collections.abc import Sequence
 
-from biblio.text.richtext import Run
+from biblio.csl.markups.leaves import Leaf
+from biblio.csl.markups.markup import Markup
 
 
-def write(runs: Sequence[Run]) -> str:
-    """Write runs as plain text."""
-    return "".join(run.text for run in runs)
+def _inline(leaves: Sequence[Leaf]) -> str:
+    return "".join([leaf.text for leaf in leaves])
+
+
+MARKUP = Markup("text", _inline)

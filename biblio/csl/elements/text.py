@@ -1,0 +1,194 @@
+"""`cs:text` (CSL 1.0.2, "Text"): a variable, a macro, a term or a value."""
+
+from biblio.csl.area import Area, Render, finished
+from biblio.csl.context import Context
+from biblio.csl.fieldtext import parse, raised
+from biblio.csl.inline import Node, Span, tree
+from biblio.csl.numbers import DASHED, dashed, page_range
+from biblio.csl.syntax import Element
+
+_RESOLVERS = ("https://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/", "http://doi.org/")
+_ADDRESS = {
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+
+
+def compile_text(element: Element, area: Area) -> Render:
+    """Compile a text element."""
+    get = element.get
+    if get("macro"):
+        return finished(area.macro(get("macro")), area.finish(element))
+    if get("term"):
+        return finished(_term(element, area), area.finish(element))
+    if "value" in element.attributes:
+        value = parse(get("value"), area.locale.quotes)
+        return finished(lambda _: value, area.finish(element))
+    return _variable(element, area)
+
+
+def _term(element: Element, area: Area) -> Render:
+    name, form = element.get("term"), element.get("form", "long")
+    text = area.locale.term(name, form, plural=element.get("plural") == "true")
+    if area.locale.entry(name, form) is None:
+        return lambda _: None
+    node: Node = raised(text)
+    if text and not area.for_sort:
+        node = Span("term", "", tree(node))
+    return lambda _: node
+
+
+def _variable(element: Element, area: Area) -> Render:
+    name = element.get("variable")
+    special = _SPECIAL.get(name)
+    if special:
+        return finished(special(element, area), area.finish(element))
+    if name in ("URL", "DOI", "PMID", "PMCID") and not area.for_sort:
+        return _linked(element, area, name)
+    short = f"{name}-short" if element.get("form") == "short" else ""
+
+    numeric = name in DASHED
+    quotes = area.locale.quotes
+    delimiter = area.locale.term("page-range-delimiter") or "–"
+
+    def render(context: Context) -> Node | None:
+        if short and short in context.item.texts:
+            text = context.value(short)
+            if text:
+                return parse(text, quotes)
+            context.called -= 1
+        text = context.value(name)
+        if numeric and "-" in text:
+            text = dashed(text, delimiter)
+        return parse(text, quotes) if text else None
+
+    return finished(render, area.finish(element))
+
+
+def _linked(element: Element, area: Area, name: str) -> Render:
+    """An address: the link covers the resolver that the style prints before it."""
+    prefix = element.get("prefix")
+    inside = prefix if name == "DOI" and prefix.endswith(_RESOLVERS) else ""
+    base = _ADDRESS.get(name, "")
+    plain = Element(
+        "text", {key: value for key, value in element.attributes.items() if not (inside and key == "prefix")}, []
+    )
+
+    def render(context: Context) -> Node | None:
+        text = context.value(name)
+        if not text:
+            return None
+        target = text if text.startswith(("http://", "https://")) else f"{base}{text}"
+        return Span("link", target, (f"{inside}{text}",))
+
+    return finished(render, area.finish(plain))
+
+
+def _page(element: Element, area: Area) -> Render:  # noqa: ARG001
+    style = area.options.get("page-range-format", "")
+    delimiter = area.locale.term("page-range-delimiter") or "–"
+
+    def render(context: Context) -> Node | None:
+        text = context.value("page")
+        return page_range(text, style, delimiter) if text else None
+
+    return render
+
+
+def _locator(element: Element, area: Area) -> Render:  # noqa: ARG001
+    style = area.options.get("page-range-format", "")
+    ampersand = area.locale.term("and", "symbol") or "&"
+    delimiter = area.locale.term("page-range-delimiter") or "–"
+
+    def render(context: Context) -> Node | None:
+        context.called += 1
+        if not context.locator:
+            return None
+        context.filled += 1
+        context.located = True
+        text = context.locator.replace("&", ampersand) if "&" in context.locator else context.locator
+        shown = page_range(text, style if context.label in ("", "page") else "", delimiter)
+        return parse(shown, area.locale.quotes)
+
+    return render
+
+
+def _citation_number(element: Element, area: Area) -> Render:  # noqa: ARG001
+    area.uses_number = True
+
+    def render(context: Context) -> Node | None:
+        context.called += 1
+        context.filled += 1
+        number = str(context.standing.number)
+        return number.zfill(9) if area.for_sort else number
+
+    return render
+
+
+def _first_note(element: Element, area: Area) -> Render:  # noqa: ARG001
+    def render(context: Context) -> Node | None:
+        context.called += 1
+        if not context.first_note:
+            return None
+        context.filled += 1
+        return str(context.first_note)
+
+    return render
+
+
+def _year_suffix(element: Element, area: Area) -> Render:  # noqa: ARG001
+    area.has_suffix_variable = True
+
+    def render(context: Context) -> Node | None:
+        if not context.standing.suffix or area.for_sort:
+            return None  # a letter that is not needed is no variable that is missing
+        context.called += 1
+        context.filled += 1
+        return Span("year-suffix", "", (letters(context.standing.suffix),))
+
+    return render
+
+
+def _citation_label(element: Element, area: Area) -> Render:  # noqa: ARG001
+    def render(context: Context) -> Node | None:
+        context.called += 1
+        label = context.item.texts.get("citation-label") or trigraph(context)
+        if not label:
+            return None
+        context.filled += 1
+        suffix = letters(context.standing.suffix) if context.standing.suffix and not area.for_sort else ""
+        context.suffix_done = True
+        return [label, Span("year-suffix", "", (suffix,))] if suffix else label
+
+    return render
+
+
+def letters(number: int) -> str:
+    """Give the year suffix of a number: 1 is a, 26 z, 27 aa."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def trigraph(context: Context) -> str:
+    """Make a citation label: letters of the authors' names and two digits of the year, "Smit07"."""
+    people = next((context.item.names[one] for one in ("author", "editor") if context.item.names.get(one)), [])
+    families = [person.family or person.literal for person in people]
+    length = {1: 4, 2: 2}.get(len(families), 1)
+    head = "".join(family.replace(" ", "")[:length] for family in families[:4])
+    issued = context.item.dates.get("issued")
+    year = f"{abs(issued.days[0].year) % 100:02d}" if issued and issued.days else ""
+    return f"{head}{year}"
+
+
+_SPECIAL = {
+    "page": _page,
+    "locator": _locator,
+    "citation-number": _citation_number,
+    "first-reference-note-number": _first_note,
+    "year-suffix": _year_suffix,
+    "citation-label": _citation_label,
+}

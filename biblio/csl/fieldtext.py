@@ -1,0 +1,216 @@
+"""The text of a variable as an inline tree: CSL-JSON's tags, quotation marks and apostrophes.
+
+Quotation marks become spans of kind "quote" whose signs are chosen when the whole is known, so that quotes within
+quotes alternate; `nocase` and `nodecor` are spans too, until the casing and the decoration are done.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+from biblio.csl.inline import Inline, Node, Span, tree
+
+_TAG = r"""<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>"""
+_QUOTES = "“”"
+"""The quotation marks read as such where no locale says others."""
+_SPECIAL = re.compile(r"""[<"'“”„«»‹›‘’]""")
+_KINDS = {
+    "i": ("flip-font-style", "italic"),
+    "b": ("flip-font-weight", "bold"),
+    "sup": ("flip-vertical-align", "sup"),
+    "sub": ("flip-vertical-align", "sub"),
+    "sc": ("flip-font-variant", "small-caps"),
+}
+_SPANS = {
+    "style=font-variant:small-caps;": ("flip-font-variant", "small-caps"),
+    "style=font-variant:small-caps": ("flip-font-variant", "small-caps"),
+    "class=nocase": ("nocase", ""),
+    "class=nodecor": ("nodecor", ""),
+}
+_RAISED = {
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xA0, 0x2130), *range(0x3190, 0x31A0), *range(0xA69C, 0xA772), *range(0xAB5C, 0xAB60))
+    if unicodedata.decomposition(chr(code)).startswith("<super>")
+} | {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+"""Letters and digits that stand raised in themselves: printed as superscripts."""
+_RAISED_SIGN = re.compile(f"[{''.join(_RAISED)}]")
+
+
+def raises(text: str) -> bool:
+    """Tell whether a text holds letters or digits that are raised in themselves."""
+    return not text.isascii() and _RAISED_SIGN.search(text) is not None
+
+
+def raised(text: str) -> Node:
+    """Turn letters and digits that are raised in themselves into superscripts."""
+    if text.isascii() or not _RAISED_SIGN.search(text):
+        return text
+    nodes: list[Inline] = []
+    at = 0
+    for found in _RAISED_SIGN.finditer(text):
+        if found.start() > at:
+            nodes.append(text[at : found.start()])
+        nodes.append(Span("vertical-align", "sup", (_RAISED[found[0]],)))
+        at = found.end()
+    if at < len(text):
+        nodes.append(text[at:])
+    return nodes[0] if len(nodes) == 1 else nodes
+
+
+class _Open:
+    """A tag or quotation mark waiting for its end."""
+
+    __slots__ = ("children", "closer", "kind", "source", "value")
+
+    def __init__(self, kind: str, value: str, source: str, closer: str) -> None:
+        self.kind = kind
+        self.value = value
+        self.source = source
+        self.closer = closer
+        self.children: list[Inline] = []
+
+
+@lru_cache(maxsize=20_000)
+def parse(text: str, quotes: str = _QUOTES, *, curly: bool = True) -> Node:
+    """Parse a variable's value.
+
+    `quotes` are the locale's opening and closing quotation mark. These, straight marks and single ones are read as
+    quotation marks where they pair; without `curly` single ones that are typed as such are left.
+    """
+    if not _SPECIAL.search(text):
+        return raised(text)
+    if "«" in text or "»" in text:
+        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
+    nodes = _Parser(text, quotes, curly=curly).run()
+    return nodes[0] if len(nodes) == 1 else nodes if nodes else ""
+
+
+@lru_cache
+def _tokens(quotes: str) -> re.Pattern[str]:
+    return re.compile(f"{_TAG}|([\"{re.escape(quotes)}])|(['‘’])")
+
+
+_LAST_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
+_OPENERS = '([{<>«“‘„"—–-/¿¡'
+"""What a quotation may begin behind, besides white space."""
+_NEAR = 40
+"""How far to look for what stands beside a quotation mark, past tags."""
+
+
+class _Parser:
+    """Reads tags and quotation marks from left to right; what never closes is text."""
+
+    def __init__(self, text: str, quotes: str, *, curly: bool) -> None:
+        self.text = text
+        self.quotes = quotes
+        self.curly = curly
+        self.stack = [_Open("", "", "", "")]
+        self.waiting: Counter[str] = Counter()
+        self.last = {sign: text.rfind(sign) for sign in f'"{quotes}'}
+        ends = [found.start() for found in _LAST_SINGLE.finditer(text)]
+        self.last_single = ends[-1] if ends else -1
+
+    def run(self) -> list[Inline]:
+        """Give the tree."""
+        at = 0
+        for token in _tokens(self.quotes).finditer(self.text):
+            self._add(self.text[at : token.start()])
+            at = token.end()
+            if token[2]:
+                self._tag(token)
+            elif token[4]:
+                self._quote(token, token[4])
+            else:
+                self._single(token, token[5])
+        self._add(self.text[at:])
+        while len(self.stack) > 1:
+            self._give_up()
+        return self.stack[0].children
+
+    def _add(self, node: Inline) -> None:
+        if not node:
+            return
+        children = self.stack[-1].children
+        for one in tree(raised(node)) if type(node) is str else (node,):
+            if type(one) is str and children and type(children[-1]) is str:
+                children[-1] += one
+            else:
+                children.append(one)
+
+    def _open(self, kind: str, value: str, source: str, closer: str) -> None:
+        self.stack.append(_Open(kind, value, source, closer))
+        self.waiting[closer] += 1
+
+    def _give_up(self) -> None:
+        """Take the innermost opening for text."""
+        failed = self.stack.pop()
+        self.waiting[failed.closer] -= 1
+        self._add("’" if failed.source == "'" else failed.source)
+        for child in failed.children:
+            self._add(child)
+
+    def _close(self, closer: str) -> None:
+        while self.stack[-1].closer != closer:
+            self._give_up()
+        done = self.stack.pop()
+        self.waiting[closer] -= 1
+        self._add(Span(done.kind, done.value, tuple(done.children)))
+
+    def _tag(self, token: re.Match[str]) -> None:
+        name = token[2]
+        closer = f"</{name}>"
+        if token[1]:
+            if self.waiting[closer]:
+                self._close(closer)
+            else:
+                self._add(token[0])
+            return
+        kind = _KINDS.get(name) if name != "span" else _SPANS.get(re.sub(r"[\s\"']", "", token[3]))
+        if kind is None:
+            self._add(token[0])
+        else:
+            self._open(*kind, token[0], closer)
+
+    def _quote(self, token: re.Match[str], sign: str) -> None:
+        """Read a double quotation mark: a straight one, or one of the locale's."""
+        opening, closing = ('"', '"') if sign == '"' else (self.quotes[0], self.quotes[-1])
+        before, after = self._around(token)
+        can_open = sign == opening and token.start() < self.last[closing] and after and not after.isspace()
+        if opening == closing and before != "'" and not _may_open(before):
+            can_open = False
+        if sign == closing and self.waiting[closing] and not before.isspace():
+            self._close(closing)
+        elif can_open:
+            self._open("quote", "", sign, closing)
+        else:
+            self._add(sign)
+
+    def _single(self, token: re.Match[str], sign: str) -> None:
+        """Read a single quotation mark, or an apostrophe."""
+        before, after = self._around(token)
+        closer = "'" if sign == "'" else "’"
+        starts = _may_open(before) and not after.isspace()
+        ends = not after.isalnum()
+        if sign == "‘":
+            opens = self.curly and self.stack[-1].kind == "quote" and token.start() < self.last_single
+        else:
+            opens = sign == "'" and bool(after) and starts and token.start() < self.last_single
+        if ends and sign != "‘" and self.waiting[closer]:
+            self._close(closer)
+        elif opens and not (sign == "'" and self.waiting["'"]):
+            self._open("quote", "'", sign, closer)
+        else:
+            self._add("’" if sign == "'" else sign)
+
+    def _around(self, token: re.Match[str]) -> tuple[str, str]:
+        """Give the characters beside a mark, "" at an end; a tag between does not count."""
+        start, end = token.span()
+        before = re.sub(r"<[^<>]*>\Z", "", self.text[max(0, start - _NEAR) : start])
+        after = re.sub(r"\A<[^<>]*>", "", self.text[end : end + _NEAR])
+        return before[-1:], after[:1]
+
+
+def _may_open(before: str) -> bool:
+    """Tell whether a straight mark behind a character may open a quotation."""
+    return not before or before.isspace() or before in _OPENERS

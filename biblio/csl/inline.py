@@ -1,0 +1,96 @@
+"""The inline tree: all that the processor makes, and all that a markup needs to know.
+
+A tree is a sequence of strings and Spans. Kinds and values of a Span are CSL's formatting attributes ("font-style"
+with "italic", "oblique" or "normal"; "font-variant" with "small-caps" or "normal"; "font-weight" with "bold",
+"light" or "normal"; "text-decoration" with "underline" or "none"; "vertical-align" with "sup", "sub" or
+"baseline"; "display" with "block", "left-margin", "right-inline" or "indent"), and "link" with a URL.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias, Union
+
+
+class Span(NamedTuple):
+    """A stretch with one formatting; `value` says which."""
+
+    kind: str
+    value: str
+    children: "tuple[Inline, ...]"
+
+
+Inline: TypeAlias = str | Span
+Tree: TypeAlias = Sequence[Inline]
+Node: TypeAlias = Union[str, Span, "list[Inline]", "Pieces"]
+"""What an element renders: a text, a span, a few of them in a list, or pieces that are not yet joined."""
+
+
+class Pieces(list[Node]):
+    """What an element renders that has no delimiter of its own: the pieces take that of the element around it."""
+
+
+def plain(tree: Tree) -> str:
+    """Give the text of a tree without its formatting."""
+    return "".join(node if isinstance(node, str) else plain(node.children) for node in tree)
+
+
+def tree(node: Node | None) -> tuple[Inline, ...]:
+    """Give a node as a sequence."""
+    if node is None or node == "":
+        return ()
+    return tuple(node) if type(node) is list else (node,)  # type: ignore[arg-type,return-value]
+
+
+def text_of(node: Node | None) -> str:
+    """Give a node's text without formatting."""
+    return node if type(node) is str else plain(tree(node))
+
+
+def span(kind: str, value: str, node: Node) -> Span:
+    """Put a formatting around a node."""
+    return Span(kind, value, tree(node))
+
+
+def map_text(node: Node, change: Callable[[str], str]) -> Node:
+    """Change every text of a node; what becomes empty is dropped."""
+    if type(node) is str:
+        return change(node)
+    if type(node) is Span:
+        return Span(node.kind, node.value, tree(_mapped(node.children, change)))
+    return _mapped(node, change)  # type: ignore[arg-type]
+
+
+def _mapped(nodes: Tree, change: Callable[[str], str]) -> "list[Inline]":
+    changed = (map_text(node, change) for node in nodes)
+    return [node for node in changed if node != ""]  # type: ignore[misc]
+
+
+def last_character(node: Inline) -> str:
+    """Give the last character shown, "" if none."""
+    while type(node) is Span:
+        if not node.children:
+            return ""
+        node = node.children[-1]
+    return node[-1:]  # type: ignore[return-value]
+
+
+def first_character(node: Inline) -> str:
+    """Give the first character shown, "" if none."""
+    while type(node) is Span:
+        if not node.children:
+            return ""
+        node = node.children[0]
+    return node[:1]  # type: ignore[return-value]
+
+
+def without_first(node: Inline) -> Inline:
+    """Take the first character away."""
+    if type(node) is Span:
+        return Span(node.kind, node.value, (without_first(node.children[0]), *node.children[1:]))
+    return node[1:]  # type: ignore[return-value]
+
+
+def without_last(node: Inline) -> Inline:
+    """Take the last character away."""
+    if type(node) is Span:
+        return Span(node.kind, node.value, (*node.children[:-1], without_last(node.children[-1])))
+    return node[:-1]  # type: ignore[return-value]

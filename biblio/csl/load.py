@@ -1,0 +1,65 @@
+"""From the name of a style to a compiled style."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
+from lxml import etree
+
+from biblio.csl import styles
+from biblio.csl.locale import layered
+from biblio.csl.locales import resolve
+from biblio.csl.style import Style
+from biblio.csl.stylefile import parse_style, safe_parser
+from biblio.csl.syntax import Element, convert
+
+DEFAULT = "en-US"
+_MOST_STYLES = 32
+_TEXT = Path("style.csl")
+"""What errors call a style that is given as text."""
+
+
+class StyleSource(NamedTuple):
+    """A style's XML and the file it is from."""
+
+    data: bytes
+    path: Path
+
+
+def source_of(style: str | Path) -> StyleSource:
+    """Find a style by its id, short name or path, or take it as XML text. Raises StyleNotFound and StyleBroken."""
+    if isinstance(style, str) and style.lstrip("\ufeff \n\r\t").startswith("<"):
+        return StyleSource(style.strip("\ufeff \n\r\t").encode(), _TEXT)
+    path = styles.find(str(style))
+    return StyleSource(path.read_bytes(), path)
+
+
+def locale_for(source: StyleSource, request: str | None) -> tuple[str, bool]:
+    """Give the locale to render a style in, and whether it is the one asked for; None asks for the style's own."""
+    own = _root(source).get("default-locale") or DEFAULT
+    if not request:
+        return own, True
+    tag = resolve(request)
+    return (tag, True) if tag else (resolve(own) or DEFAULT, False)
+
+
+@lru_cache(maxsize=_MOST_STYLES)
+def compiled(source: StyleSource, tag: str) -> Style:
+    """Compile a style in a locale; of a language that has no locale, the style's own terms are taken."""
+    root = _root(source)
+    known = resolve(tag) or DEFAULT
+    wanted = (DEFAULT, PRIMARY_DIALECTS.get(known.partition("-")[0]), known)
+    paths = [Path(LOCALES_PATH) / f"locales-{one}.xml" for one in dict.fromkeys(wanted) if one]
+    layers = [_locale_file(path) for path in paths if path.is_file()]
+    return Style(root, layered(known if resolve(tag) else tag, layers, root.all("locale")))
+
+
+@lru_cache(maxsize=_MOST_STYLES)
+def _root(source: StyleSource) -> Element:
+    return convert(parse_style(*source))
+
+
+@cache
+def _locale_file(path: Path) -> Element:
+    return convert(etree.fromstring(path.read_bytes(), safe_parser()))

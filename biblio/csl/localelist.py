@@ -1,0 +1,49 @@
+"""Which locales there are: the files of CSL's locale repository that citeproc-py ships, and languages' names."""
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from attrs import frozen
+
+_PREFIX = "locales-"
+
+
+@frozen
+class Language:
+    """A locale's tag, and what its language is called: by its speakers, and in English."""
+
+    tag: str
+    own_name: str
+    english_name: str
+    is_main: bool
+    """Whether the language alone means this one: "de" means de-DE."""
+
+
+def citeproc_data() -> Path:
+    """The folder of citeproc-py's data: locales and schema. Found without importing the package."""
+    found = find_spec("citeproc")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise FileNotFoundError("citeproc-py, which has the CSL locales and schema, is not installed")
+    return Path(folders[0]) / "data"
+
+
+@cache
+def locale_files() -> dict[str, Path]:
+    """The locale files by tag, in alphabetical order."""
+    paths = sorted((citeproc_data() / "locales").glob(f"{_PREFIX}*.xml"))
+    return {path.stem.removeprefix(_PREFIX): path for path in paths}
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The languages of all locale files, by tag; one without a name is called by its tag."""
+    table = json.loads((citeproc_data() / "locales" / "locales.json").read_text("utf-8"))
+    names, main = table["language-names"], set(table["primary-dialects"].values())
+    return tuple(
+        Language(tag, own.strip(), english.strip(), tag in main)
+        for tag in locale_files()
+        for own, english in (names.get(tag, (tag, tag)),)
+    )

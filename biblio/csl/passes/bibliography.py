@@ -1,0 +1,114 @@
+"""Entries of the bibliography (CSL 1.0.2, "Bibliography"): repeated authors, the first field set apart."""
+
+from biblio.csl.area import rendered
+from biblio.csl.casing import capitalized
+from biblio.csl.context import Context, Standing
+from biblio.csl.inline import Inline, Node, Span, tree
+from biblio.csl.items import Item
+from biblio.csl.style import Layout
+
+
+class Substitution:
+    """What stands for names that the entry before has too (`subsequent-author-substitute`)."""
+
+    def __init__(self, sign: str, rule: str, same: int, total: int) -> None:
+        self.sign = sign
+        self.rule = rule
+        self.same = same
+        self.total = total
+
+    def names(self, names: list[Node]) -> list[Node]:
+        """Put the sign for single names."""
+        if self.rule == "complete-each":
+            return [self.sign for _ in names]
+        if self.rule == "partial-each":
+            return [self.sign if at < self.same else name for at, name in enumerate(names)]
+        if self.rule == "partial-first":
+            return [self.sign if at == 0 else name for at, name in enumerate(names)]
+        return names
+
+    def instead(self) -> Node:
+        """Give the sign for what stands in for names."""
+        return self.sign
+
+    def whole(self, node: Node) -> Node:
+        """Put the sign for all names."""
+        return self.sign if self.rule == "complete-all" else node
+
+
+class Bibliography:
+    """Renders the entries of a bibliography one after the other."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.sign = layout.options.get("subsequent-author-substitute")
+        self.rule = layout.get("subsequent-author-substitute-rule", "complete-all")
+        self.aligns = layout.get("second-field-align")
+        self.before: tuple[str, ...] | None = None
+
+    def entry(self, item: Item, standing: Standing) -> Node | None:
+        """Render an entry; None if nothing of it prints."""
+        context = Context(item, standing)
+        node = self._render(context)
+        if self.sign is None:
+            return node
+        names = context.names_done.names if context.names_done else None
+        before, self.before = self.before, names
+        substitution = self._substitution(before, names)
+        if substitution is None:
+            return node
+        context = Context(item, standing)
+        context.replacement = substitution
+        return self._render(context)
+
+    def _substitution(self, before: tuple[str, ...] | None, names: tuple[str, ...] | None) -> Substitution | None:
+        if not before or not names:
+            return None
+        same = 0
+        while same < min(len(before), len(names)) and before[same] == names[same]:
+            same += 1
+        whole = before == names
+        if not (whole if self.rule.startswith("complete") else same):
+            return None
+        return Substitution(self.sign or "", self.rule, same, len(names))
+
+    def _render(self, context: Context) -> Node | None:
+        layout = self.layout
+        node = self._aligned(context) if self.aligns else layout.render(context)
+        if not node:
+            return None
+        node = self._affixed(capitalized(node))
+        if self.aligns:
+            node = _stripped(node)
+        return layout.finish(node, context) if layout.finish else node
+
+    def _affixed(self, node: Node) -> Node:
+        """Put around an entry what the layout does; its end belongs to the last part that is set apart."""
+        layout = self.layout
+        last = tree(node)[-1]
+        if layout.suffix and type(last) is Span and last.kind == "display":
+            inner = layout.area.joiner.affixed(list(last.children), "", layout.suffix)
+            node = [*tree(node)[:-1], Span("display", last.value, tree(inner))]
+            return layout.area.joiner.affixed(node, layout.prefix, "")
+        return layout.area.joiner.affixed(node, layout.prefix, layout.suffix)
+
+    def _aligned(self, context: Context) -> Node | None:
+        """Set the first field apart from the rest (`second-field-align`)."""
+        nodes = rendered(self.layout.children, context)
+        if len(nodes) < 2:
+            return nodes[0] if nodes else None
+        rest = self.layout.area.joiner.join(nodes[1:]) or ""
+        return [Span("display", "left-margin", tree(nodes[0])), Span("display", "right-inline", tree(rest))]
+
+
+def _stripped(node: Node) -> Node:
+    """Take white space off the end of a node."""
+    last = tree(node)[-1]
+    if type(last) is Span:
+        changed: Inline = Span(last.kind, last.value, tree(_stripped(list(last.children))))
+    else:
+        changed = last.rstrip()  # type: ignore[union-attr]
+    return [*tree(node)[:-1], changed]
+
+
+__all__ = ["Bibliography", "Span", "tree"]

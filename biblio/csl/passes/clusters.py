@@ -1,0 +1,303 @@
+"""Citations: cites rendered, grouped, collapsed and put together (CSL 1.0.2, "Citation", "Cite Collapsing")."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from biblio.csl.casing import capitalized
+from biblio.csl.context import ALL, FIRST, NAMES, NOTHING, SUBSEQUENT, Context, Standing
+from biblio.csl.fieldtext import parse
+from biblio.csl.inline import Node, Span, text_of, tree
+from biblio.csl.items import Item
+from biblio.csl.request import Cite
+from biblio.csl.style import Style
+
+_NOBODY = Item("", "")
+_ENDS_SENTENCE = re.compile(r"\S\s+\S.*[.?!][”’\"')\]]*\s*\Z", re.DOTALL)
+"""Words of the author's own that a new sentence follows."""
+
+
+class Asked(NamedTuple):
+    """A cite, the item it names (None if there is none), and how that stands."""
+
+    cite: Cite
+    item: Item | None
+    standing: Standing
+
+    def signature(self) -> tuple[Any, ...]:
+        """Give all that a rendering depends on."""
+        return (self.item, self.standing.signature(), self.cite.signature())
+
+
+class _Rendered:
+    """One cite rendered: in full, and what is needed to collapse it with its neighbours."""
+
+    __slots__ = ("cite", "item", "located", "named", "names", "node", "standing")
+
+    def __init__(
+        self, asked: Asked, node: Node | None, names: str | None, *, located: bool = False, named: bool = False
+    ) -> None:
+        self.cite, self.item, self.standing = asked
+        self.named = named
+        self.located = located
+        self.node = node
+        self.names = names
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether nothing is added to the cite that a collapsed cite would lose."""
+        return not (self.located or self.cite.prefix or self.cite.suffix)
+
+
+class Clusters:
+    """Renders the citations of a style."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.layout = style.citation
+        self.join = self.layout.area.joiner
+        get = self.layout.get
+        self.collapse = get("collapse")
+        self.delimiter = self.layout.delimiter
+        options = self.layout.options
+        self.group_delimiter = options.get("cite-group-delimiter")
+        self.groups = self.group_delimiter is not None or self.collapse.startswith("year")
+        self.suffix_delimiter = options.get("year-suffix-delimiter", self.group_delimiter or self.delimiter)
+        if self.group_delimiter is None:
+            as_layout = style.is_note or "after-collapse-delimiter" in options
+            self.group_delimiter = self.delimiter if as_layout else ", "
+        self.after_collapse = options.get("after-collapse-delimiter", self.delimiter)
+
+    def render(self, asked: Sequence[Asked]) -> Node | None:
+        """Render the cites of one citation, in their order, with what the layout puts around them."""
+        node = self._joined([self._cite(one) for one in asked])
+        return self.framed(node) if node else None
+
+    def author(self, asked: Asked) -> Node | None:
+        """Render the author alone, as running text has it: with "and" in words."""
+        if asked.item is None:
+            return None
+        context = self._context(asked)
+        context.locator, context.words = "", True
+        context.position = SUBSEQUENT if self.style.is_note else FIRST
+        self.layout.render(context)
+        if context.names_done and context.names_done.node:
+            return context.names_done.node
+        return self.style.creators(asked.item)
+
+    def framed(self, node: Node) -> Node:
+        """Put around cites what the layout does."""
+        node = self.join.affixed(node, self.layout.prefix, self.layout.suffix)
+        return self.layout.finish(node, Context.__new__(Context)) if self.layout.finish else node
+
+    def _context(self, asked: Asked | _Rendered) -> Context:
+        cite = asked.cite
+        made = Context(asked.item or _NOBODY, asked.standing)
+        made.locator, made.label = cite.locator, cite.label
+        made.position, made.near, made.first_note = cite.position, cite.near, cite.first_note
+        return made
+
+    def _cite(self, asked: Asked) -> _Rendered:
+        if asked.item is None:
+            return _Rendered(asked, f"{asked.cite.key}?", None)
+        context = self._context(asked)
+        mode = asked.cite.mode
+        context.hides = (
+            ALL
+            if mode in ("narrative", "composite") and not self.style.is_note
+            else NAMES
+            if mode == "suppress-author"
+            else NOTHING
+        )
+        node = self.layout.render(context)
+        done = context.names_done
+        names = text_of(done.node) if done else "" if context.names_called else None
+        named = bool(done and done.variable)
+        return _Rendered(asked, node, names, located=context.located, named=named)
+
+    def _bare(self, one: _Rendered) -> Node | None:
+        """Render a cite without its names."""
+        context = self._context(one)
+        context.hides = NAMES
+        return self.layout.render(context)
+
+    def _affixed(self, cite: Cite, node: Node | None, *, begins: bool = False) -> Node | None:
+        """Put the author's own words around a cite; a term that begins a sentence in a note is given a capital."""
+        prefix, suffix = cite.prefix, cite.suffix
+        if node and self.style.is_note and ((begins and not prefix.strip()) or _ENDS_SENTENCE.search(prefix)):
+            node = capitalized(node)
+        if not (prefix or suffix):
+            return node
+        pieces: list[Node] = []
+        if prefix.strip():
+            pieces.append(
+                parse(
+                    prefix if prefix[-1].isspace() or prefix[-1] in "([“‘'\"«-–—/" else f"{prefix} ",
+                    self.style.locale.quotes,
+                    curly=False,
+                )
+            )
+        if node:
+            pieces.append(node)
+        if suffix.strip():
+            suffix = suffix if pieces else suffix.lstrip(" ,;:")
+            pieces.append(
+                parse(
+                    f" {suffix}" if suffix[0].isalnum() or suffix[0] in "([“‘«" else suffix,
+                    self.style.locale.quotes,
+                    curly=False,
+                )
+            )
+        return self.join.join(pieces)
+
+    def _joined(self, cites: list[_Rendered]) -> Node | None:
+        if self.collapse == "citation-number":
+            return self._numbers(cites)
+        if self.groups:
+            return self._grouped(cites)
+        pieces: list[Node] = []
+        before: Cite | None = None
+        for one in cites:
+            node = self._affixed(one.cite, one.node, begins=not pieces)
+            if node:
+                if before is not None:
+                    pieces.append(self._between(before, one.cite, self.delimiter))
+                pieces.append(node)
+                before = one.cite
+        return self.join.join([piece for piece in pieces if piece])
+
+    @staticmethod
+    def _between(before: Cite, cite: Cite, delimiter: str) -> str:
+        """Give the delimiter of two cites; the author's own punctuation between them takes its place."""
+        if cite.prefix.lstrip()[:1] in tuple(",.;:"):
+            return ""
+        return " " if before.suffix.rstrip()[-1:] in tuple(",;:") else delimiter
+
+    def _numbers(self, cites: list[_Rendered]) -> Node | None:
+        """Collapse runs of three or more numbers, as in "1, 3–5"."""
+        runs: list[list[_Rendered]] = []
+        for one in cites:
+            last = runs[-1][-1] if runs else None
+            follows = last and last.standing.number + 1 == one.standing.number
+            if follows and last.is_plain and one.is_plain:  # type: ignore[union-attr]
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        pieces: list[Node] = []
+        before: _Rendered | None = None
+        for run in runs:
+            for node, one in self._run(run):
+                if before is not None:
+                    delimiter = self.after_collapse if before.located else self.delimiter
+                    pieces.append(self._between(before.cite, one.cite, delimiter))
+                pieces.append(node)
+                before = one
+        return self.join.join([piece for piece in pieces if piece])
+
+    def _run(self, run: list[_Rendered]) -> list[tuple[Node, _Rendered]]:
+        """Give what is printed of consecutive numbers: each of two, the first and last of more."""
+        shown = [(node, one) for one in run if (node := self._affixed(one.cite, one.node))]
+        if len(shown) > 2:
+            return [(self.join.join([shown[0][0], "–", shown[-1][0]]) or "", shown[-1][1])]
+        return shown
+
+    def _grouped(self, cites: list[_Rendered]) -> Node | None:
+        groups: list[list[_Rendered]] = []
+        for one in cites:
+            near = groups if self.layout.sort else groups[-1:]
+            known = next((group for group in near if self._same(group[0], one)), None)
+            if known is not None and not one.cite.prefix:
+                known.append(one)
+            else:
+                groups.append([one])
+        pieces: list[Node] = []
+        before: list[_Rendered] = []
+        for group in groups:
+            node = self._group(group, begins=not pieces)
+            if not node:
+                continue
+            if before:
+                collapsed = len(before) > 1 or not self.style.is_note
+                delimiter = self.after_collapse if self.collapse and collapsed else self.delimiter
+                if group[0].names == "":
+                    delimiter = self.group_delimiter or ""  # what has no names reads as the names before it
+                pieces.append(self._between(before[-1].cite, group[0].cite, delimiter))
+            pieces.append(node)
+            before = group
+        return self.join.join([piece for piece in pieces if piece])
+
+    def _same(self, one: _Rendered, other: _Rendered) -> bool:
+        """Tell whether two cites have the same names, or the same in the place of names."""
+        if one.names is None:
+            return other.names is None and self.collapse.startswith("year-suffix")
+        return one.names == other.names
+
+    def _group(self, group: list[_Rendered], *, begins: bool) -> Node | None:
+        """Render cites of the same names: the names once, if the style collapses them."""
+        pieces: list[Node] = []
+        at = 0
+        before: _Rendered | None = None
+        while at < len(group):
+            one = group[at]
+            node = one.node if at == 0 or not self.collapse or not one.named else self._bare(one)
+            run = self._letters(group, at) if self.collapse.startswith("year-suffix") else []
+            shown = self._affixed(one.cite, node, begins=begins and not pieces)
+            if shown:
+                if before is not None:
+                    located = before.located or one.located
+                    pieces.append(self.after_collapse if located else self.group_delimiter or "")
+                pieces.append(shown)
+                pieces += self._suffixes([one, *run])
+                before = one
+            at += 1 + len(run)
+        return self.join.join([piece for piece in pieces if piece])
+
+    def _letters(self, group: list[_Rendered], at: int) -> list[_Rendered]:
+        """Give the cites after one that differ from it in the letter of the year alone."""
+        head = group[at]
+        if not head.is_plain or _letter(head.node) is None:
+            return []
+        year = _without_letter(self._bare(head))
+        run = []
+        for one in group[at + 1 :]:
+            if not one.is_plain or _letter(one.node) is None or _without_letter(self._bare(one)) != year:
+                break
+            run.append(one)
+        return run
+
+    def _suffixes(self, run: list[_Rendered]) -> list[Node]:
+        """Give the letters after the first of a run, three or more in a row as a range if the style wants it."""
+        pieces: list[Node] = []
+        at = 0
+        while at < len(run):
+            end = at
+            if self.collapse == "year-suffix-ranged":
+                while end + 1 < len(run) and run[end + 1].standing.suffix == run[end].standing.suffix + 1:
+                    end += 1
+            if at:
+                pieces += [self.suffix_delimiter, _letter(run[at].node) or ""]
+            if end - at > 1:
+                pieces += ["–", _letter(run[end].node) or ""]
+            elif end > at:
+                pieces += [self.suffix_delimiter, _letter(run[end].node) or ""]
+            at = end + 1
+        return pieces
+
+
+def _letter(node: Node | None) -> str | None:
+    """Give the year suffix that a node prints."""
+    for one in tree(node):
+        if type(one) is Span:
+            if one.kind == "year-suffix":
+                return text_of(list(one.children))
+            found = _letter(list(one.children))
+            if found:
+                return found
+    return None
+
+
+def _without_letter(node: Node | None) -> str:
+    return "".join(
+        one if type(one) is str else "" if one.kind == "year-suffix" else _without_letter(list(one.children))  # type: ignore[union-attr]
+        for one in tree(node)
+    )

@@ -1,0 +1,48 @@
+"""The order of cites and entries (CSL 1.0.2, "Sorting")."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from biblio.csl.collation import heading_key
+from biblio.csl.context import Context
+from biblio.csl.style import SortKey, Style
+
+Thing = TypeVar("Thing")
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 12
+
+
+def sort(
+    things: Sequence[Thing], keys: Sequence[SortKey], context: Callable[[Thing], Context], style: Style
+) -> list[Thing]:
+    """Put things into the order of sort keys; those of which nothing is to be compared come last, as they came."""
+    ordered = list(range(len(things)))
+    for key in reversed(keys):
+        values = [_value(key, context(thing), style) for thing in things]
+        known = [at for at in ordered if values[at] is not None]
+        known.sort(key=values.__getitem__, reverse=key.descending)
+        if len(known) < len(ordered):
+            known += [at for at in ordered if values[at] is None]
+        ordered = known
+    return [things[at] for at in ordered]
+
+
+def _value(key: SortKey, context: Context, style: Style) -> Any:
+    """Give what an item is compared by; what does not turn on its number is remembered."""
+    if key.is_number:
+        return context.standing.number
+    place = (key, context.item)
+    memo = style.memo
+    if key.is_fixed and place in memo:
+        return memo[place]
+    text = key.value(context)
+    value = None if text is None else heading_key(_padded(text), style.locale.tag)
+    if key.is_fixed:
+        memo[place] = value
+    return value
+
+
+def _padded(text: str) -> str:
+    """Make numbers compare by their value: "Volume 2" before "Volume 10"."""
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), text)

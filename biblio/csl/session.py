@@ -1,0 +1,128 @@
+"""The passes in their order: items and clusters in, inline trees out."""
+
+from collections.abc import Iterable, Sequence
+
+from biblio.csl import fallback
+from biblio.csl.context import Context, Standing
+from biblio.csl.flips import Flips
+from biblio.csl.inline import Inline, Tree, tree
+from biblio.csl.items import Item
+from biblio.csl.passes.bibliography import Bibliography
+from biblio.csl.passes.clusters import Asked, Clusters
+from biblio.csl.passes.disambiguation import Disambiguation, assign_letters
+from biblio.csl.passes.modes import in_modes
+from biblio.csl.passes.positions import Positions
+from biblio.csl.passes.sorting import sort
+from biblio.csl.request import Cite, Cluster
+from biblio.csl.style import Style
+from biblio.model import Problem
+
+_NEAR = "5"
+
+
+class Session:
+    """A style at work on one document: `items` in the order in which they are first cited, and its clusters.
+
+    Of items with the same key each has an entry of its own; the first is the one cited.
+    """
+
+    def __init__(self, style: Style, items: Iterable[Item], clusters: Sequence[Cluster] = ()) -> None:
+        self.style = style
+        self.every = list(items)
+        self.items: dict[str, Item] = {}
+        for item in self.every:
+            self.items.setdefault(item.key, item)
+        self.standings = {item: Standing() for item in self.every}
+        self.clusters = clusters
+        self.problems: list[Problem] = []
+        self.flips = Flips(style.locale)
+        near = style.citation.get("near-note-distance", _NEAR)
+        positions = Positions(int(near) if near.isdigit() else int(_NEAR))
+        positions.place(clusters)
+        self.order = self._ordered()
+        self._tell_apart(positions.first_notes)
+        self._place = {item: at for at, item in enumerate(self.order)}
+        self._clusters = Clusters(style)
+
+    def cited(self, cluster: Cluster) -> Tree:
+        """Render a citation; what is not found or prints nothing is told in `problems`."""
+        asked = [self._asked(cite) for cite in cluster.cites]
+        known = tuple(one.signature() for one in asked)
+        key = ("cluster", cluster.sorts, *known)
+        memo = self.style.memo
+        if key not in memo:
+            memo[key] = self.flips.settle(tree(in_modes(self._clusters, self._sorted(cluster, asked))))
+        for one in asked:
+            if one.item is None:
+                self.problems.append(fallback.unknown(one.cite.key))
+        return memo[key]  # type: ignore[no-any-return]
+
+    def citation(self, cluster: Cluster, missing: str = "") -> Tree:
+        """Render a citation as the test suite asks for it: `missing` stands where nothing prints."""
+        asked = [one for one in map(self._asked, cluster.cites) if one.item is not None]
+        node = self._clusters.render(self._sorted(cluster, asked))
+        return self.flips.settle(tree(node)) if node else ((missing,) if missing else ())
+
+    def bibliography(self) -> list[tuple[Item, tuple[Inline, ...]]]:
+        """Render the bibliography: what prints of it."""
+        return [(item, entry) for item, entry in self.entries() if entry]
+
+    def entries(self) -> list[tuple[Item, tuple[Inline, ...]]]:
+        """Render each item's entry, () where nothing prints."""
+        if self.style.bibliography is None:
+            return [(item, ()) for item in self.order]
+        entries = Bibliography(self.style.bibliography)
+        listed = []
+        for item in self.order:
+            standing = self.standings[item]
+            key = ("entry", item, standing.signature(), entries.before)
+            found = self.style.memo.get(key)
+            if found is None:
+                settled = self.flips.settle(tree(entries.entry(item, standing)))
+                found = self.style.memo[key] = (settled, entries.before)
+            settled, entries.before = found
+            listed.append((item, settled))
+        return listed
+
+    def alone(self, item: Item) -> Tree:
+        """Render a citation of one item alone."""
+        node = self._clusters.render([Asked(Cite(item.key), item, self.standings[item])])
+        return self.flips.settle(tree(node))
+
+    def _asked(self, cite: Cite) -> Asked:
+        item = self.items.get(cite.key)
+        return Asked(cite, item, self.standings[item] if item else Standing())
+
+    def _context(self, item: Item) -> Context:
+        return Context(item, self.standings[item])
+
+    def _ordered(self) -> list[Item]:
+        items = self.every
+        for number, item in enumerate(items, 1):
+            self.standings[item].number = number
+        if self.style.bibliography and self.style.bibliography.sort:
+            items = sort(items, self.style.bibliography.sort, self._context, self.style)
+            for number, item in enumerate(items, 1):
+                self.standings[item].number = number
+        return items
+
+    def _tell_apart(self, first_notes: dict[str, int]) -> None:
+        telling = Disambiguation(self.style, self.standings, first_notes)
+        groups = telling.run(self.every)
+        if telling.adds_suffix:
+            assign_letters(groups, {item: at for at, item in enumerate(self.order)}, self.standings)
+
+    def _sorted(self, cluster: Cluster, asked: list[Asked]) -> list[Asked]:
+        keys = self.style.citation.sort
+        if not keys or not cluster.sorts or len(asked) < 2:
+            return asked
+        known = [one for one in asked if one.item]
+        if cluster.ranks:
+            known.sort(key=lambda one: self._place[one.item] if one.item else 0)
+        known = sort(known, keys, _context, self.style)
+        return known + [one for one in asked if one.item is None]
+
+
+def _context(one: Asked) -> Context:
+    assert one.item is not None  # noqa: S101 -- only what is known is sorted
+    return Context(one.item, one.standing)
