@@ -8,6 +8,7 @@ from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
 from lxml import etree
 
 from biblio.csl import styles
+from biblio.csl.limits import limited
 from biblio.csl.locale import layered
 from biblio.csl.locales import resolve
 from biblio.csl.style import Style
@@ -57,7 +58,7 @@ def compiled(source: StyleSource, tag: str) -> Style:
 
 @lru_cache(maxsize=_MOST_STYLES)
 def _root(source: StyleSource) -> Element:
-    return convert(parse_style(*source))
+    return limited(source.path, convert(parse_style(*source)))
 
 
 @cache

@@ -8,6 +8,8 @@ from lxml import etree
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 CS = f"{{{NAMESPACE}}}"
+_LONGEST = 120
+"""How many macros may call each other in a row; the styles repository has no more than 20."""
 
 
 class StyleBroken(ValueError):
@@ -91,8 +93,9 @@ def _check_macros(path: Path, root: etree._Element) -> None:
         if call.get("macro") not in macros:
             raise StyleBroken(path, _line(call), f"macro {call.get('macro')!r} is not defined")
     uses = {name: {call.get("macro", "") for call in calls(macro)} for name, macro in macros.items()}
-    while leaves := [name for name, used in uses.items() if not used & uses.keys()]:
-        for name in leaves:
+    for _ in range(_LONGEST):
+        for name in [name for name, used in uses.items() if not used & uses.keys()]:
             del uses[name]
     for name in uses:
-        raise StyleBroken(path, _line(macros[name]), f"macro {name!r} calls itself")
+        message = f"macro {name!r} calls itself, or more than {_LONGEST} others in a row"
+        raise StyleBroken(path, _line(macros[name]), message)

@@ -3,7 +3,7 @@ r"""LaTeX, for a document with hyperref; \textsc and its like need nothing else.
 import re
 
 from biblio.csl.markups.markup import Markup, nested
-from biblio.csl.markups.spaces import one_line
+from biblio.csl.markups.spaces import one_line, trimmed
 
 _SPECIAL = {
     "\\": r"{\textbackslash}",
@@ -50,9 +50,10 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _span(kind: str, value: str, content: str) -> str:
-    if kind == "link":
-        return f"\\href{{{value.translate(_URL)}}}{{{content}}}"
-    return f"\\{_COMMANDS[kind, value]}{{{content}}}"
+    """A command; white space at the ends of its content stands outside, where every reader keeps it."""
+    before, core, after = trimmed(content)
+    command = f"href{{{value.translate(_URL)}}}" if kind == "link" else _COMMANDS[kind, value]
+    return f"{before}\\{command}{{{core}}}{after}" if core else content
 
 
 MARKUP = Markup(
