@@ -45,12 +45,15 @@ class Area:
         self.uses_number = False
         self.substituted: Element | None = None
         """The names element for which substitutes are being compiled."""
+        self.chooses_one = False
+        """Whether of the elements that are being compiled the first that prints is all that is printed."""
         self._compilers = compilers
         self._compiled: dict[tuple[str, Element | None], Render] = {}
 
     def compile(self, element: Element) -> Render:
-        """Compile an element."""
-        return self._compilers[element.tag](element, self)
+        """Compile an element; one that renders nothing of its own, such as a stray name-part, prints nothing."""
+        compiler = self._compilers.get(element.tag)
+        return compiler(element, self) if compiler else lambda _: None
 
     def children(self, element: Element) -> list[Render]:
         """Compile the rendering elements in an element."""
@@ -68,7 +71,9 @@ class Area:
 
         CSL 1.0.2, "Group": a group that calls variables, all of which are empty, is suppressed. Macros likewise.
         """
+        before, self.chooses_one = self.chooses_one, False
         children = self.children(element)
+        self.chooses_one = before
         join = self.joiner.join
 
         def render(context: Context) -> Node | None:
@@ -96,7 +101,7 @@ class Area:
         for kind in _FONTS:
             value = get(kind)
             if value and not self.for_sort:
-                steps.append(_font(kind, value))
+                steps.append(_italic if value == "italic" and element.tag == "text" else _font(kind, value))
         if get("quotes") == "true" and not self.for_sort:
             steps.append(lambda node, _: span("quote", "", node))
         if affixes and (get("prefix") or get("suffix")):
@@ -109,8 +114,6 @@ class Area:
 
 
 def _font(kind: str, value: str) -> Finish:
-    if (kind, value) == ("font-style", "italic"):
-        return _italic
     return lambda node, _: span(kind, value, node)
 
 

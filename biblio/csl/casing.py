@@ -62,14 +62,19 @@ def title(node: Node) -> Node:
 
 def capitalized(node: Node) -> Node:
     """Give the term that a cite or entry begins with a capital; what begins otherwise is left."""
-    first, *rest = tree(node)
+    first, *rest = tree(node) or ("",)
     if type(first) is not Span:
+        if rest and first in _BRACKETS:
+            return [first, *tree(capitalized(list(rest)))]
         return node
     if first.kind == "term":
         changed: Node = Span("term", "", tree(capitalize_first(list(first.children))))
     else:
         changed = Span(first.kind, first.value, tree(capitalized(list(first.children))))
     return [changed, *rest] if rest else changed  # type: ignore[list-item]
+
+
+_BRACKETS = frozenset("([")
 
 
 class _Walk:

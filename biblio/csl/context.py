@@ -54,6 +54,7 @@ class Context:
         "filled",
         "first_note",
         "hides",
+        "in_full",
         "item",
         "label",
         "located",
@@ -99,6 +100,9 @@ class Context:
         """Whether this is rendered to be compared with others, and not to be read."""
         self.dates_done = 0
         self.shown: dict[str, int] = {}
+        """How many names of each variable were shown."""
+        self.in_full: set[str] = set()
+        """The names variables whose given names are not printed as initials."""
 
     def value(self, variable: str) -> str:
         """Give a text variable's value and note the call; "" if it has none or has been used as a substitute."""
@@ -113,11 +117,15 @@ class Context:
 
 
 class FirstNames:
-    """The first names that a rendering printed: the whole, and what each name says."""
+    """The first names that a rendering printed: the whole, and what each name says.
 
-    __slots__ = ("names", "node", "variable")
+    `variable` is "" where something stands in for names; `key` is what is the same for cites that belong together.
+    """
 
-    def __init__(self, variable: str, node: Node, names: "tuple[str, ...]") -> None:
+    __slots__ = ("key", "names", "node", "variable")
+
+    def __init__(self, variable: str, node: Node, names: "tuple[str, ...]", key: str) -> None:
         self.variable = variable
         self.node = node
         self.names = names
+        self.key = key

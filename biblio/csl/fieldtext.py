@@ -94,6 +94,8 @@ def _tokens(quotes: str) -> re.Pattern[str]:
 _LAST_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
 _OPENERS = '([{<>«“‘„"—–-/¿¡'
 """What a quotation may begin behind, besides white space."""
+_DEEPEST = 40
+"""How many tags and quotations may stand in each other; what is deeper is text."""
 _NEAR = 40
 """How far to look for what stands beside a quotation mark, past tags."""
 
@@ -139,6 +141,9 @@ class _Parser:
                 children.append(one)
 
     def _open(self, kind: str, value: str, source: str, closer: str) -> None:
+        if len(self.stack) > _DEEPEST:
+            self._add("’" if source == "'" else source)
+            return
         self.stack.append(_Open(kind, value, source, closer))
         self.waiting[closer] += 1
 

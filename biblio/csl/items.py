@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from biblio.csl.given import said
 from biblio.csl.when import When, from_model, when
 from biblio.model import Record
 from biblio.model.name import Name
@@ -40,7 +41,7 @@ class Person:
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         def read(part: str) -> str:
-            return str(source.get(part) or "").strip().replace("'", "’")
+            return said(source.get(part) or "").strip().replace("'", "’")
 
         self.family = read("family")
         self.given = read("given")
@@ -156,7 +157,7 @@ def _make(source: Record | Mapping[str, Any]) -> Item:
         if other in made.texts:
             made.texts.setdefault(variable, made.texts[other])
     if "page" in made.texts and "page-first" not in made.texts:
-        made.texts["page-first"] = re.split(r"\s*[-–—,&]\s*", made.texts["page"])[0]
+        made.texts["page-first"] = re.split(r"[-–—,&]", made.texts["page"], maxsplit=1)[0].rstrip()
     made.language = made.texts.get("language", "").lower()
     made.source = source
     return made
@@ -187,7 +188,7 @@ def _person(name: Name) -> Person:
 
 
 def _of_json(source: Mapping[str, Any]) -> Item:
-    made = Item(str(source.get("id", "")), str(source.get("type") or ""))
+    made = Item(said(source.get("id", "")), said(source.get("type") or ""))
     for variable, value in source.items():
         if variable in ("id", "type") or value is None or value == "":
             continue
@@ -199,7 +200,7 @@ def _of_json(source: Mapping[str, Any]) -> Item:
             if people:
                 made.names[variable] = people
         else:
-            made.texts[variable] = str(value).strip() if str(value).strip() else ""
+            made.texts[variable] = said(value).strip()
     made.texts = {name: value for name, value in made.texts.items() if value}
     _take_cheats(made)
     return made
@@ -214,7 +215,7 @@ def _take_cheats(made: Item) -> None:
     note = made.texts.get("note", "")
     if ":" not in note:
         return
-    found = list(_CHEAT.findall(note))
+    found = list(_CHEAT.findall(note[: note.rfind("}") + 1]))
     for at, line in enumerate(note.splitlines()):
         pair = _CHEAT_LINE.fullmatch(line.strip())
         if pair is None:

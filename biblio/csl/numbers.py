@@ -7,6 +7,8 @@ import re
 
 from biblio.csl.locale import Locale
 
+_SPACE = r"(?:(?<!\s)\s+)?"
+"""White space before a sign, looked for from its start alone: from each space of many it would take for ever."""
 _PART = r"[A-Za-zÀ-ÿ]{0,4}\d+[A-Za-zÀ-ÿ]{0,4}"
 NUMERIC = re.compile(rf"\s*{_PART}(?:\s*(?:[-–—,&]|\band\b)\s*{_PART})*\s*\Z")
 """A number, with letters before or after it, or several of them joined by hyphen, comma or ampersand."""
@@ -15,6 +17,7 @@ _RANGE = re.compile(r"(?<![\w\\])((?:\d*[A-Za-z]+)?)(\d+)([ \t]*[-–][ \t]*)((?
 _ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN = (*_ROMANS, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_ROMAN = 4000
+_MOST_DIGITS = 300
 _PLURAL = re.compile(
     r"\d\s*[-–—,&]\s*\S|\d\s+(?:and|et|und|y|och|e)\s+\d|[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+", re.IGNORECASE
 )
@@ -34,7 +37,7 @@ _HYPHENED = re.compile(rf"({_PART_OF_RANGE})[ \t]*-[ \t]*({_PART_OF_RANGE})\Z", 
 
 def dashed(text: str, delimiter: str = "–") -> str:
     """Put the locale's delimiter between the numbers of a range; what is not all a range is left."""
-    parts = re.split(r"(\s*[,;&]\s*)", text)
+    parts = re.split(rf"({_SPACE}[,;&]\s*)", text)
     return "".join(
         part if at % 2 else _HYPHENED.sub(rf"\1{delimiter}\2", part) if _HYPHENED.match(part) else part
         for at, part in enumerate(parts)
@@ -72,9 +75,9 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
         change = lambda found: roman(int(found[1]))  # noqa: E731
     else:
         change = lambda found: found[1]  # noqa: E731
-    spaced = re.sub(r"\s*([-–—])\s*", "–", text)
-    spaced = re.sub(r"\s*,\s*", ", ", spaced)
-    spaced = re.sub(r"\s*&\s*", " & ", spaced)
+    spaced = re.sub(rf"{_SPACE}([-–—])\s*", "–", text)
+    spaced = re.sub(rf"{_SPACE},\s*", ", ", spaced)
+    spaced = re.sub(rf"{_SPACE}&\s*", " & ", spaced)
     if form in ("ordinal", "long-ordinal", "roman"):
         return re.sub(r"(?<![A-Za-z\d])(\d{1,9})(?![A-Za-z\d])", change, spaced).strip()
     return spaced.strip()
@@ -84,8 +87,8 @@ def page_range(text: str, style: str, delimiter: str) -> str:
     """Write page ranges in a style's format ("" keeps the numbers as they are); what is no range is kept."""
     if "-" not in text and "–" not in text:
         return text
-    if _HYPHENED.match(text) and not text.replace("-", "").isdigit():
-        return _HYPHENED.sub(rf"\1{delimiter}\2", text)
+    if not text.isascii() or any(letter.isalpha() for letter in text):
+        text = dashed(text, delimiter)
     if re.match(r"[^\W\d_]+\s", text):
         return text
     return _RANGE.sub(lambda found: _range(found, style, delimiter), text).replace("\\-", "-")
@@ -93,7 +96,7 @@ def page_range(text: str, style: str, delimiter: str) -> str:
 
 def _range(found: re.Match[str], style: str, delimiter: str) -> str:
     before, first, _, prefix, last = found.groups()
-    if before[-1:].isdigit() or (prefix and prefix != before):
+    if before[-1:].isdigit() or (prefix and prefix != before) or max(len(first), len(last)) > _MOST_DIGITS:
         return _kept(found)
     if style and before and not prefix:
         return _kept(found)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from biblio.csl.context import FIRST
+from biblio.csl.given import said, whole
 from biblio.model import Citation
 
 _LABELS = {"sub verbo": "sub-verbo"}
@@ -14,6 +15,7 @@ class Cite:
 
     __slots__ = (
         "first_note",
+        "is_mention",
         "is_placed",
         "key",
         "label",
@@ -38,6 +40,8 @@ class Cite:
         self.near = False
         self.first_note = 0
         self.is_placed = False
+        self.is_mention = False
+        """Whether the text only names the author: the work is not cited by that."""
 
     def signature(self) -> tuple[Any, ...]:
         """Give all that a rendering depends on."""
@@ -83,28 +87,31 @@ def cluster(source: Citation | Mapping[str, Any]) -> Cluster:
             )
             for one in source.cites
         ]
+        for cite in cites:
+            cite.is_mention = cite.mode == "author-only"
         spoken = any(cite.prefix or cite.suffix or cite.mode != "parenthetical" for cite in cites)
         return Cluster(cites, source.footnote, sorts=not spoken, ranks=True)
     properties = source.get("properties") or {}
     cites = [_cite(one) for one in source.get("citationItems") or ()]
-    return Cluster(cites, int(properties.get("noteIndex") or 0), sorts=not properties.get("unsorted"))
+    return Cluster(cites, whole(properties.get("noteIndex")), sorts=not properties.get("unsorted"))
 
 
 def _cite(source: Mapping[str, Any]) -> Cite:
     mode = "suppress-author" if source.get("suppress-author") else ""
     mode = "author-only" if source.get("author-only") else mode
-    locator = str(source.get("locator") or "").strip()
+    locator = said(source.get("locator") or "").strip()
     made = Cite(
-        str(source.get("id", "")),
+        said(source.get("id", "")),
         locator,
-        str(source.get("label") or ("page" if locator else "")),
-        str(source.get("prefix") or ""),
-        str(source.get("suffix") or ""),
-        str(source.get("mode") or mode),
+        said(source.get("label") or ("page" if locator else "")),
+        said(source.get("prefix") or ""),
+        said(source.get("suffix") or ""),
+        said(source.get("mode") or mode),
     )
     if "position" in source or "near-note" in source:
-        made.position = int(source.get("position") or 0)
+        made.position = whole(source.get("position"))
         made.near = bool(source.get("near-note"))
-        made.first_note = int(source.get("first-reference-note-number") or 0)
+        made.first_note = whole(source.get("first-reference-note-number"))
         made.is_placed = True
     return made
+

@@ -37,7 +37,7 @@ class Session:
         self.problems: list[Problem] = []
         self.flips = Flips(style.locale)
         near = style.citation.get("near-note-distance", _NEAR)
-        positions = Positions(int(near) if near.isdigit() else int(_NEAR))
+        positions = Positions(int(near) if near.isdecimal() and len(near) < 10 else int(_NEAR))
         positions.place(clusters)
         self.order = self._ordered()
         self._tell_apart(positions.first_notes)

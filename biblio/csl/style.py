@@ -136,6 +136,6 @@ def _variable_key(name: str, area: Area) -> Callable[[Context], str | None]:
 
 def _date_key(context: Context, name: str) -> str | None:
     date = context.item.dates.get(name)
-    if date is None or not date.is_known:
+    if date is None or not date.days:
         return None
-    return date.literal or "-".join(sortable(day) for day in date.days)
+    return "-".join(sortable(day) for day in date.days)

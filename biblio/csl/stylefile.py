@@ -1,6 +1,7 @@
 """Reading a style's XML, which may come from anywhere: no entities, no network, and checked before use."""
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import cast
 
@@ -8,8 +9,6 @@ from lxml import etree
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 CS = f"{{{NAMESPACE}}}"
-_LONGEST = 120
-"""How many macros may call each other in a row; the styles repository has no more than 20."""
 
 
 class StyleBroken(ValueError):
@@ -93,9 +92,8 @@ def _check_macros(path: Path, root: etree._Element) -> None:
         if call.get("macro") not in macros:
             raise StyleBroken(path, _line(call), f"macro {call.get('macro')!r} is not defined")
     uses = {name: {call.get("macro", "") for call in calls(macro)} for name, macro in macros.items()}
-    for _ in range(_LONGEST):
-        for name in [name for name, used in uses.items() if not used & uses.keys()]:
-            del uses[name]
-    for name in uses:
-        message = f"macro {name!r} calls itself, or more than {_LONGEST} others in a row"
-        raise StyleBroken(path, _line(macros[name]), message)
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        name = error.args[1][0]
+        raise StyleBroken(path, _line(macros[name]), f"macro {name!r} calls itself") from None

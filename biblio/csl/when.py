@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from biblio.csl.given import said
 from biblio.model import Date
 from biblio.text.dates import find_dates
 from biblio.text.edtf import parse_edtf
@@ -40,12 +41,14 @@ def when(source: Mapping[str, Any]) -> When:
     """Read a CSL-JSON date."""
     circa = bool(source.get("circa"))
     season = _season(source.get("season"))
-    days = tuple(day for parts in source.get("date-parts") or () if (day := _day(parts, season)))
+    listed = source.get("date-parts")
+    listed = listed if isinstance(listed, list | tuple) else ()
+    days = tuple(day for parts in listed if (day := _day(parts, season)))
     if days:
-        return When(days, circa, str(source.get("literal") or "") if not days else "")
+        return When(days, circa, said(source.get("literal") or "") if not days else "")
     if source.get("literal"):
-        return When((), circa, str(source["literal"]))
-    text = str(source.get("raw") or source.get("edtf") or "")
+        return When((), circa, said(source["literal"]))
+    text = said(source.get("raw") or source.get("edtf") or "")
     return _of_text(text, circa=circa) if text else When((), circa)
 
 
@@ -70,8 +73,8 @@ def from_model(date: Date) -> When:
 
 
 def _season(value: Any) -> int:
-    text = str(value or "").strip().lower()
-    if text.isdigit():
+    text = said(value or "").strip().lower()
+    if text.isdecimal() and len(text) < 10:
         return int(text) if 1 <= int(text) <= 4 else 0
     return _SEASONS.get(text, 0)
 
@@ -89,5 +92,5 @@ def _day(parts: Any, season: int = 0) -> Day | None:
 
 
 def _number(part: Any) -> int | None:
-    found = re.match(r"\s*(-?\d{1,9})", str(part)) if part is not None else None
+    found = re.match(r"\s*(-?\d{1,9})", said(part)) if part is not None else None
     return int(found[1]) if found else None

@@ -32,6 +32,8 @@ def _branch(element: Element, area: Area) -> Render:
     children = area.children(element)
     if len(children) == 1:
         return children[0]
+    if area.chooses_one:
+        return lambda context: next((node for child in children if (node := child(context))), None)
     return lambda context: Pieces(rendered(children, context))
 
 

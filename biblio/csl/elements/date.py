@@ -75,14 +75,14 @@ def compile_date(element: Element, area: Area) -> Render:
 
 def _parts(element: Element, area: Area) -> tuple[list[_Part], str, Finish | None]:
     """Give the parts of a date, its delimiter, and the formatting that the locale's form brings."""
-    own = element.all("date-part")
+    own = [part for part in element.all("date-part") if part.get("name") in _SIZE]
     form = element.get("form")
     if not form:
         return [_Part(part, area) for part in own], element.get("delimiter"), None
     localized = area.locale.dates.get(form)
     if localized is None:
         return [], "", None
-    wanted = element.get("date-parts", "year-month-day").split("-")
+    wanted = _SIZE.keys() & element.get("date-parts", "year-month-day").split("-")
     changes = {part.get("name"): part.attributes for part in own}
     merged = [
         Element("date-part", {**part.attributes, **_allowed(changes.get(part.get("name"), {}))}, [])
@@ -226,8 +226,6 @@ def _sort_key(name: str, parts: list[_Part]) -> Render:
         if date is None or not date.is_known or name in context.suppressed:
             return None
         context.filled += 1
-        if date.literal:
-            return date.literal
         return "-".join(sortable(day, names) for day in date.days)
 
     return render

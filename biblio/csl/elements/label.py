@@ -66,6 +66,6 @@ def _labels(locale: Locale) -> frozenset[str]:
 
 def _is_many(name: str, value: str) -> bool:
     if name in _COUNTS:
-        digits = "".join(letter for letter in value if letter.isdigit())
-        return bool(digits) and int(digits) > 1
+        digits = "".join(letter for letter in value if letter.isdecimal())
+        return len(digits) > 9 or (bool(digits) and int(digits) > 1)
     return is_plural(value)

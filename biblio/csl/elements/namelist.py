@@ -56,6 +56,8 @@ class NameList:
         """Print names; give the whole and the single names in it."""
         count = self.shown(people, variable, context)
         context.shown[variable] = count
+        if self.form.initials is None:
+            context.in_full.add(variable)
         if not count:
             return "", []
         levels = None if self.area.for_sort else context.standing.levels
@@ -126,4 +128,4 @@ def _between(names: list[Node], delimiter: str) -> list[Node]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

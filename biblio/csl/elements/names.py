@@ -72,7 +72,7 @@ class _Names:
             if node or context.filled > filled:
                 return node
             for choice, is_names in choices:
-                first = context.names_done is None
+                first, used = context.names_done is None, len(context.suppressed)
                 node = _substitute(choice, context, self.area)
                 if node is not None or context.filled > filled:
                     context.called = called + 1
@@ -80,7 +80,7 @@ class _Names:
                     if not node:
                         return None
                     if first and context.names_done is None:
-                        node = self._stands_in(node, context)
+                        node = self._stands_in(node, context, is_said=len(context.suppressed) > used)
                     return outer(node, context) if node and outer and not is_names else node
             return None
 
@@ -88,15 +88,17 @@ class _Names:
 
     def _choices(self, substitute: Element) -> list[tuple[Render, bool]]:
         """Compile what may stand in, each with whether it is names, which have their own affixes."""
-        before, self.area.substituted = self.area.substituted, self.pattern
-        choices = [(self.area.compile(child), child.tag == "names") for child in substitute.children]
-        self.area.substituted = before
+        area = self.area
+        before = area.substituted, area.chooses_one
+        area.substituted, area.chooses_one = self.pattern, True
+        choices = [(area.compile(child), child.tag == "names") for child in substitute.children]
+        area.substituted, area.chooses_one = before
         return choices
 
     @staticmethod
-    def _stands_in(node: Node, context: Context) -> Node:
-        """Note down what stands for the first names of an entry."""
-        context.names_done = FirstNames("", node, (text_of(node),))
+    def _stands_in(node: Node, context: Context, *, is_said: bool) -> Node:
+        """Note down what stands for the first names of an entry; a term such as "anon." tells no one apart."""
+        context.names_done = FirstNames("", node, (text_of(node),), text_of(node) if is_said else "")
         if context.hides == ALL:
             return ""
         return context.replacement.instead() if context.replacement else node
@@ -126,7 +128,7 @@ class _Names:
         if context.substituting:
             context.suppressed.update(variable for variable, _ in found)
         if context.hides and context.names_done is None:
-            context.names_done = FirstNames(found[0][0], "", ())
+            context.names_done = FirstNames(found[0][0], "", (), "")
             return None
         return self._written(self._merged(found), context)
 
@@ -148,7 +150,9 @@ class _Names:
                 node = context.replacement.whole(node)
             context.replacement = replacement
             if first:
-                context.names_done = FirstNames(variable, node, tuple(text_of(name) for name in names))
+                context.names_done = FirstNames(
+                    variable, node, tuple(text_of(name) for name in names), text_of(node)
+                )
             if node:
                 pieces.append(self._labelled(node, term, len(people), context))
         return self.area.joiner.join(pieces, self.delimiter)

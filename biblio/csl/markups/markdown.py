@@ -13,12 +13,14 @@ from biblio.text.richtext import Run
 _SIGNS = (
     r"[\\`*_\[\]#~^$<>|@{}\"]|&(?=#?\w{1,40};)"
     r"|(?<=-)-|(?<=\.)\.|(?<=:):|(?<==)="  # what makes dashes, an ellipsis, a div, a mark when doubled
-    r"|'(?![^\W_])|(?<![^\W_])'|(?<=\s)[”’]"  # quotation marks, but no apostrophes
+    r"|'(?![^\W_])|(?<![^\W_])'"  # quotation marks, but no apostrophes
 )
 _SPECIAL = re.compile(_SIGNS)
-_QUOTES = r"[“”‘]|’(?![^\W_])"
-_QUOTE, _QUOTED = re.compile(_QUOTES), re.compile(r"“[^“”]*”|‘[^‘’]*’(?![^\W_])")
-_SPECIAL_OR_QUOTE = re.compile(rf"{_SIGNS}|{_QUOTES}")
+_DOUBLE, _SINGLE = re.compile("[“”]"), re.compile(r"‘|’(?![^\W_])")
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’(?![^\W_])")
+_SPECIAL_OR_QUOTE = re.compile(f"{_SIGNS}|{_DOUBLE.pattern}|{_SINGLE.pattern}")
+_CLOSED_LATE = re.compile(rf"(?<=\s)(?:{_DOUBLE.pattern}|{_SINGLE.pattern})(?<=[”’])")
+"""A closing quotation mark behind a space, which pandoc would drop."""
 _LETTERS = r"[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}"
 _LIST_LIKE = re.compile(
     rf"\s?((?:\d{{1,9}}|{_LETTERS})(?=[.)](?:\s|$))"
@@ -42,14 +44,15 @@ _IN_URL = str.maketrans({"(": "%28", ")": "%29", "&": r"\&", "*": r"\*", "_": r"
 
 def _inline(leaves: Sequence[Leaf]) -> str:
     """Run by run, for emphasis nested in emphasis is ambiguous."""
-    groups = groupby(runs_of(leaves), key=lambda run: run.link)
-    return _join(_link(link, list(group)) for link, group in groups)
+    runs = runs_of(leaves)
+    line = "".join([run.text for run in runs])
+    groups = groupby(runs, key=lambda run: run.link)
+    text = _join(_link(link, list(group), line) for link, group in groups)
+    return _CLOSED_LATE.sub(r"\\\g<0>", text) if "“" in line or "‘" in line else text
 
 
-def _run(run: Run) -> str:
-    line = one_line(run.text)
-    special = _special_apart(line) if run.marks or run.link else _SPECIAL
-    text = special.sub(r"\\\g<0>", line)
+def _run(run: Run, line: str) -> str:
+    text = _special(run, line).sub(r"\\\g<0>", one_line(run.text))
     before, core, after = trimmed(text)
     if not core or not run.marks:
         return text
@@ -60,12 +63,16 @@ def _run(run: Run) -> str:
     return f"{before}{core}{after}"
 
 
-def _special_apart(text: str) -> re.Pattern[str]:
-    """What to escape in a text with a formatting of its own: quotation marks too, if their half is elsewhere.
+def _special(run: Run, line: str) -> re.Pattern[str]:
+    """What to escape: in a run with its own formatting also quotation marks, if one's other half is elsewhere.
 
     Pandoc looks for that half first, and takes what ends the formatting before it for text.
     """
-    return _SPECIAL_OR_QUOTE if _QUOTE.search(_QUOTED.sub("", text)) else _SPECIAL
+    if not run.marks and not run.link:
+        return _SPECIAL
+    rest = _QUOTED.sub("", run.text)
+    is_torn = ("“" in line and _DOUBLE.search(rest)) or ("‘" in line and _SINGLE.search(rest))
+    return _SPECIAL_OR_QUOTE if is_torn else _SPECIAL
 
 
 def _raised(text: str, marks: Set[str]) -> str:
@@ -92,8 +99,8 @@ def _join(parts: Iterable[str]) -> str:
     return "".join(joined)
 
 
-def _link(link: str, runs: Sequence[Run]) -> str:
-    before, text, after = trimmed(_join(map(_run, runs)))
+def _link(link: str, runs: Sequence[Run], line: str) -> str:
+    before, text, after = trimmed(_join(_run(run, line) for run in runs))
     if not link or not text:
         return f"{before}{text}{after}"
     if _AUTOLINK.fullmatch(link) and runs == [Run(link, link=link)]:

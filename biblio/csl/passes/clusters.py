@@ -79,7 +79,8 @@ class Clusters:
             return None
         context = self._context(asked)
         context.locator, context.words = "", True
-        context.position = SUBSEQUENT if self.style.is_note else FIRST
+        if asked.cite.is_mention or asked.cite.mode == "narrative":
+            context.position = SUBSEQUENT if self.style.is_note else FIRST
         self.layout.render(context)
         if context.names_done and context.names_done.node:
             return context.names_done.node
@@ -111,7 +112,7 @@ class Clusters:
         )
         node = self.layout.render(context)
         done = context.names_done
-        names = text_of(done.node) if done else "" if context.names_called else None
+        names = done.key if done else "" if context.names_called else None
         named = bool(done and done.variable)
         return _Rendered(asked, node, names, located=context.located, named=named)
 
@@ -188,8 +189,7 @@ class Clusters:
         for run in runs:
             for node, one in self._run(run):
                 if before is not None:
-                    delimiter = self.after_collapse if before.located else self.delimiter
-                    pieces.append(self._between(before.cite, one.cite, delimiter))
+                    pieces.append(self._between(before.cite, one.cite, self.delimiter))
                 pieces.append(node)
                 before = one
         return self.join.join([piece for piece in pieces if piece])
@@ -203,11 +203,9 @@ class Clusters:
 
     def _grouped(self, cites: list[_Rendered]) -> Node | None:
         groups: list[list[_Rendered]] = []
-        for one in cites:
-            near = groups if self.layout.sort else groups[-1:]
-            known = next((group for group in near if self._same(group[0], one)), None)
-            if known is not None and not one.cite.prefix:
-                known.append(one)
+        for one in self._gathered(cites):
+            if groups and not one.cite.prefix and self._same(groups[-1][0], one):
+                groups[-1].append(one)
             else:
                 groups.append([one])
         pieces: list[Node] = []
@@ -232,6 +230,16 @@ class Clusters:
             return other.names is None and self.collapse.startswith("year-suffix")
         return one.names == other.names
 
+    def _gathered(self, cites: list[_Rendered]) -> list[_Rendered]:
+        """Put the cites of a sorted citation that name the same people, or nobody, behind the first of them."""
+        if not self.layout.sort:
+            return cites
+        gathered: dict[object, list[_Rendered]] = {}
+        for one in cites:
+            alone = one.names is None or one.cite.prefix
+            gathered.setdefault(one if alone else one.names if one.named else "", []).append(one)
+        return [one for group in gathered.values() for one in group]
+
     def _group(self, group: list[_Rendered], *, begins: bool) -> Node | None:
         """Render cites of the same names: the names once, if the style collapses them."""
         pieces: list[Node] = []
@@ -244,7 +252,7 @@ class Clusters:
             shown = self._affixed(one.cite, node, begins=begins and not pieces)
             if shown:
                 if before is not None:
-                    located = before.located or one.located
+                    located = before.located and before.names
                     pieces.append(self.after_collapse if located else self.group_delimiter or "")
                 pieces.append(shown)
                 pieces += self._suffixes([one, *run])

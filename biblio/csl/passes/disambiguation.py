@@ -29,6 +29,7 @@ class Disambiguation:
         self.adds_given = get("disambiguate-add-givenname") == "true"
         self.adds_suffix = get("disambiguate-add-year-suffix") == "true"
         self.rule = get("givenname-disambiguation-rule", "by-cite")
+        self.in_full: set[str] = set()
         self.has_condition = any(
             "disambiguate" in element.attributes
             for element in style.root.walk()
@@ -96,7 +97,7 @@ class Disambiguation:
 
     def _steps(self, group: _Group, *, by_cite: bool) -> Iterator[Callable[[Item], None]]:
         """Give what may be tried: names one by one, and of each name initials and the given name."""
-        shown = self._shown(group)
+        shown, in_full = self._shown(group)
         variables = list(dict.fromkeys(variable for counts in shown.values() for variable in counts))
         for variable in variables:
             least = min(counts.get(variable, 0) for counts in shown.values())
@@ -104,7 +105,7 @@ class Disambiguation:
             for count in range(1, (most if self.adds_names else least) + 1):
                 if self.adds_names and count > least:
                     yield partial(self._raise, variable=variable, count=count)
-                for level in (1, 2) if by_cite else ():
+                for level in _levels(variable in in_full) if by_cite else ():
                     yield partial(self._raise, variable=variable, count=count, level=level)
 
     def _raise(self, item: Item, variable: str, count: int, level: int = 0) -> None:
@@ -115,14 +116,16 @@ class Disambiguation:
             if level:
                 standing.levels[variable, count - 1] = max(level, standing.levels.get((variable, count - 1), 0))
 
-    def _shown(self, group: Sequence[Item]) -> dict[Item, dict[str, int]]:
-        """Give how many names of each variable an item's citation shows."""
+    def _shown(self, group: Sequence[Item]) -> tuple[dict[Item, dict[str, int]], set[str]]:
+        """Give how many names of each variable an item's citation shows, and where no given name is initials."""
         found = {}
+        in_full: set[str] = set()
         for item in group:
             context = self._context(item)
             self.style.citation.render(context)
             found[item] = dict(context.shown)
-        return found
+            in_full |= context.in_full
+        return found, in_full
 
     def _with_condition(self, group: _Group) -> list[_Group]:
         """Let the style's `disambiguate` conditions hold, one after the other, as long as the group splits."""
@@ -149,12 +152,13 @@ class Disambiguation:
             everyone.setdefault(_surname(person), set()).add((_initials(person), _given(person)))
         for item, place, person in named:
             level = self._level(everyone[_surname(person)], person)
+            level = 2 if level and place[0] in self.in_full else level
             if level:
                 self.standings[item].levels[place] = level
 
     def _named(self, items: Sequence[Item]) -> Iterator[tuple[Item, tuple[str, int], Person]]:
         primary = self.rule.startswith("primary-name")
-        shown = self._shown(items)
+        shown, self.in_full = self._shown(items)
         for item in items:
             for variable in shown[item]:
                 people = item.names.get(variable, [])
@@ -192,3 +196,8 @@ def _initials(person: Person) -> str:
 
 def _given(person: Person) -> str:
     return person.given.replace(".", ". ").replace("  ", " ").strip()
+
+
+def _levels(in_full: bool) -> tuple[int, ...]:  # noqa: FBT001 -- of a style's names
+    """Give how given names may be added: as initials, then in full; in full where the style has no initials."""
+    return (2,) if in_full else (1, 2)

@@ -23,12 +23,12 @@ class Positions:
             for cite in cluster.cites:
                 if not cite.is_placed:
                     self._place(cite, cluster, previous)
-                if cite.mode == "author-only":
+                if cite.is_mention:
                     continue
                 self.first_notes.setdefault(cite.key, cluster.note)
                 previous = cite
             for cite in cluster.cites:
-                if cite.mode != "author-only":
+                if not cite.is_mention:
                     self.last_notes[cite.key] = cluster.note
             (self.in_notes if cluster.note else self.in_text).append(cluster)
 

@@ -45,6 +45,7 @@ EXPONENT = ("CO", Span("vertical-align", "sub", ("2",)), " at 10", Span("vertica
 CAPITALS = (Span("font-variant", "small-caps", ("Falk",)), underlined("x"))
 LINK = (Span("link", "https://doi.org/10.1/a_b", ("10.1/a_b",)), ".")
 MARGIN = (displayed("left-margin", "[1]"), displayed("right-inline", "Falk, ", bold("R.")))
+NUMBER = (displayed("left-margin", "1."), displayed("right-inline", "A"))
 BLOCKS = ("Title.", displayed("block", "Abstract"), displayed("indent", "1. Note"))
 SPELLINGS = {
     "html": (
@@ -168,6 +169,10 @@ def test_only_web_addresses_become_links(name, link):
             "{empty}[.small-caps.underline]##a##",
         ),
         ("asciidoc", (Span("link", "https://a.b/c", ("https://a.b/c",)),), "link:https://a.b/c[]"),
+        *(
+            (name, NUMBER, one)
+            for name, one in (("markdown", "1\\. A"), ("typst", "1\\. A"), ("asciidoc", "{empty}1. A"))
+        ),
         ("asciidoc", ("NOTE: a ++b++",), "{empty}NOTE: a &#43;&#43;b&#43;&#43;"),
     ],
 )
