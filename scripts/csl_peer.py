@@ -96,7 +96,7 @@ def locale_folder() -> Path:
     own = sorted((ROOT / "biblio" / "csl").rglob("locales-en-US.xml"))
     if own:
         return own[0].parent
-    import citeproc  # the processor before ours, and its locale files
+    import citeproc  # only for its locale files
 
     return Path(citeproc.LOCALES_PATH)
 

@@ -1,5 +1,6 @@
-"""The README's transcripts are run and compared: what it shows is what comes out."""
+"""The README's transcripts and examples are run and compared: what it shows is what comes out."""
 
+import doctest
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"```pycon\n(.*?)```", re.DOTALL)
 
 
 def run(line: str, folder: Path) -> str:
@@ -40,3 +42,13 @@ def test_transcripts(tmp_path: Path, request: pytest.FixtureRequest) -> None:
             assert said == block
     if request.config.getoption("--accept"):
         README.write_text(text, encoding="utf-8")
+
+
+def test_examples_in_python() -> None:
+    examples = EXAMPLE.findall(README.read_text("utf-8"))
+    assert examples
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
+    for number, example in enumerate(examples):
+        said: list[str] = []
+        runner.run(parser.get_doctest(example, {}, f"example {number}", str(README), 0), out=said.append)
+        assert not said, "".join(said)

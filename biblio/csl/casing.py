@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from importlib.resources import files
+from pathlib import Path
 
 from biblio.csl.inline import Inline, Node, Span, map_text, text_of, tree
 
-_STOP_WORDS = frozenset(files("biblio.csl").joinpath("stopwords.txt").read_text("utf-8").split())
+_STOP_WORDS = frozenset(Path(__file__).with_name("stopwords.txt").read_text("utf-8").split())
 """Words that title case leaves small: the specification's and those that processors have added to it."""
 _WORD = re.compile(r"[^\s\u00a0]+")
 _PART = re.compile(r"[^\s\u00a0\-–—]+")

@@ -2,17 +2,17 @@
 
 The Unicode Collation Algorithm (UTS #10) in CLDR's root order with CLDR's rules for a language (UTS #35, part 5),
 as ICU compares with its own settings: letters first, then accents, then case; spaces come before punctuation, then
-symbols, digits, letters. `collation.toml` has the order and the rules. Letters of scripts that it does not have
+symbols, digits, letters. `collation.json` has the order and the rules. Letters of scripts that it does not have
 follow by code point; so do Han characters, last of all.
 """
 
+import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
@@ -72,7 +72,8 @@ def _key_maker(language: str) -> Callable[[str], str]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(files("biblio.csl").joinpath("collation.toml").read_text("utf-8"))
+    tables: Mapping[str, Any] = json.loads(Path(__file__).with_name("collation.json").read_text("utf-8"))
+    return tables
 
 
 def _rules(language: str) -> str:

@@ -35,12 +35,16 @@ class Standing:
         """Give copies of what is shown of names, to go back to."""
         return dict(self.counts), dict(self.levels)
 
-    def signature(self) -> tuple[Any, ...]:
-        """Give all that a rendering depends on, to compare and to remember renderings by."""
+    def signature(self, *, numbered: bool = True) -> tuple[Any, ...]:
+        """Give all that a rendering depends on, to compare and to remember renderings by.
+
+        `numbered` says whether the number of the item is printed.
+        """
+        number = self.number if numbered else 0
         if not self.counts and not self.levels:
-            return (self.number, self.suffix, self.disambiguate)
+            return (number, self.suffix, self.disambiguate)
         named = (tuple(sorted(self.counts.items())), tuple(sorted(self.levels.items())))
-        return (self.number, self.suffix, self.disambiguate, *named)
+        return (number, self.suffix, self.disambiguate, *named)
 
 
 class Context:

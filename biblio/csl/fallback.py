@@ -5,7 +5,6 @@ from biblio.csl.inline import Inline, Span, tree
 from biblio.csl.items import Item, Person
 from biblio.model import Origin, Problem, Record
 from biblio.model.record import CREATORS
-from biblio.text.identifiers import normalize_doi
 
 _PARTS = ("container-title", "event-title", "publisher", "page")
 
@@ -19,7 +18,7 @@ def described(item: Item) -> tuple[Inline, ...]:
     parts: list[tuple[Inline, ...]] = [tree(parse(head))] if head else []
     parts += [tree(parse(item.texts[part])) for part in ("title", *_PARTS) if item.texts.get(part)]
     if doi := item.texts.get("DOI"):
-        address = f"https://doi.org/{normalize_doi(doi)}"
+        address = doi if doi.startswith("http") else f"https://doi.org/{doi}"
         parts.append((Span("link", address, (address,)),))
     elif url := item.texts.get("URL"):
         parts.append((Span("link", url, (url,)),))

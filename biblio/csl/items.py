@@ -40,22 +40,20 @@ class Person:
     )
 
     def __init__(self, source: Mapping[str, Any]) -> None:
-        def read(part: str) -> str:
-            return said(source.get(part) or "").strip().replace("'", "’")
-
-        self.family = read("family")
-        self.given = read("given")
-        self.dropping = read("dropping-particle")
-        self.non_dropping = read("non-dropping-particle")
-        self.suffix = read("suffix")
+        get = source.get
+        self.family = _clean(get("family"))
+        self.given = _clean(get("given"))
+        self.dropping = _clean(get("dropping-particle"))
+        self.non_dropping = _clean(get("non-dropping-particle"))
+        self.suffix = _clean(get("suffix"))
         self.comma_dropping = False
-        self.comma_suffix = bool(source.get("comma-suffix"))
-        self.literal = read("literal")
-        self.fixed = bool(source.get("static-ordering"))
+        self.comma_suffix = bool(get("comma-suffix"))
+        self.literal = _clean(get("literal"))
+        self.fixed = bool(get("static-ordering"))
         if source.get("isInstitution") in (True, 1, "true", "1") and not self.literal:
             self.literal = self.family
         if not self.family and not self.literal:
-            self.literal, self.given = self.given or read("name"), ""
+            self.literal, self.given = self.given or _clean(get("name")), ""
         if not self.literal and source.get("parse-names", True):
             self._take_particles()
 
@@ -107,6 +105,14 @@ def _trailing(given: str) -> tuple[str, str]:
 def _is_small(word: str) -> bool:
     letters = word.lstrip("’'")
     return bool(letters) and letters[0].islower() and letters == letters.lower()
+
+
+def _clean(value: Any) -> str:
+    """Give a part of a name as text, with typographic apostrophes."""
+    if not value:
+        return ""
+    text = str(value).strip()
+    return text.replace("'", "’") if "'" in text else text
 
 
 class Item:

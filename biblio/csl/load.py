@@ -4,18 +4,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
 from lxml import etree
 
 from biblio.csl import styles
 from biblio.csl.limits import limited
 from biblio.csl.locale import layered
-from biblio.csl.locales import resolve
+from biblio.csl.locales import DEFAULT, chain, resolve
 from biblio.csl.style import Style
 from biblio.csl.stylefile import parse_style, safe_parser
 from biblio.csl.syntax import Element, convert
 
-DEFAULT = "en-US"
 _MOST_STYLES = 32
 _TEXT = Path("style.csl")
 """What errors call a style that is given as text."""
@@ -50,9 +48,7 @@ def compiled(source: StyleSource, tag: str) -> Style:
     """Compile a style in a locale; of a language that has no locale, the style's own terms are taken."""
     root = _root(source)
     known = resolve(tag) or DEFAULT
-    wanted = (DEFAULT, PRIMARY_DIALECTS.get(known.partition("-")[0]), known)
-    paths = [Path(LOCALES_PATH) / f"locales-{one}.xml" for one in dict.fromkeys(wanted) if one]
-    layers = [_locale_file(path) for path in paths if path.is_file()]
+    layers = [_locale_file(path) for path in chain(known)]
     return Style(root, layered(known if resolve(tag) else tag, layers, root.all("locale")))
 
 

@@ -21,13 +21,18 @@ class Language:
     """Whether the language alone means this one: "de" means de-DE."""
 
 
-def citeproc_data() -> Path:
-    """The folder of citeproc-py's data: locales and schema. Found without importing the package."""
-    found = find_spec("citeproc")
+def package_folder(name: str) -> Path:
+    """The folder of an installed package whose data we use: found without importing it."""
+    found = find_spec(name)
     folders = found.submodule_search_locations if found else None
     if not folders:
-        raise FileNotFoundError("citeproc-py, which has the CSL locales and schema, is not installed")
-    return Path(folders[0]) / "data"
+        raise FileNotFoundError(f"the package {name}, which has CSL styles, locales or schema, is not installed")
+    return Path(folders[0])
+
+
+def citeproc_data() -> Path:
+    """The folder of citeproc-py's data: locales and schema."""
+    return package_folder("citeproc") / "data"
 
 
 @cache

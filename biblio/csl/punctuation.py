@@ -41,6 +41,18 @@ class Joiner:
         """Join nodes with a delimiter between them; None if there is none."""
         if len(nodes) < 2:
             return nodes[0] if nodes else None
+        text = nodes[0]
+        for at in range(1, len(nodes)):
+            node = nodes[at]
+            if type(text) is not str or type(node) is not str:
+                return self._joined([text, *nodes[at:]], delimiter)
+            if delimiter:
+                text = text + delimiter if text[-1:] not in _MEETING else self._text(text, delimiter)
+            text = text + node if text[-1:] not in _MEETING else self._text(text, node)
+        return text
+
+    def _joined(self, nodes: "list[Node]", delimiter: str) -> Node:
+        """Join nodes of which some are more than texts."""
         done: list[Inline] = []
         for node in nodes:
             if done and delimiter:

@@ -114,4 +114,3 @@ def _cite(source: Mapping[str, Any]) -> Cite:
         made.first_note = whole(source.get("first-reference-note-number"))
         made.is_placed = True
     return made
-

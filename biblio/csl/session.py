@@ -18,6 +18,7 @@ from biblio.csl.style import Style
 from biblio.model import Problem
 
 _NEAR = "5"
+_MOST_REMEMBERED = 200_000
 
 
 class Session:
@@ -27,6 +28,8 @@ class Session:
     """
 
     def __init__(self, style: Style, items: Iterable[Item], clusters: Sequence[Cluster] = ()) -> None:
+        if len(style.memo) > _MOST_REMEMBERED:
+            style.memo.clear()
         self.style = style
         self.every = list(items)
         self.items: dict[str, Item] = {}
@@ -47,15 +50,18 @@ class Session:
     def cited(self, cluster: Cluster) -> Tree:
         """Render a citation; what is not found or prints nothing is told in `problems`."""
         asked = [self._asked(cite) for cite in cluster.cites]
-        known = tuple(one.signature() for one in asked)
-        key = ("cluster", cluster.sorts, *known)
-        memo = self.style.memo
-        if key not in memo:
-            memo[key] = self.flips.settle(tree(in_modes(self._clusters, self._sorted(cluster, asked))))
+        numbered = self.style.citation.is_numbered
+        known = tuple(one.signature(numbered=numbered) for one in asked)
+        places = tuple(self._place[one.item] if one.item else 0 for one in asked) if cluster.ranks and len(asked) > 1 else ()
+        key = ("cluster", cluster.sorts, places, *known)
+        text = self.style.memo.get(key)
+        if text is None:
+            text = self.flips.settle(tree(in_modes(self._clusters, self._sorted(cluster, asked))))
+            self.style.memo[key] = text
         for one in asked:
             if one.item is None:
                 self.problems.append(fallback.unknown(one.cite.key))
-        return memo[key]  # type: ignore[no-any-return]
+        return text
 
     def citation(self, cluster: Cluster, missing: str = "") -> Tree:
         """Render a citation as the test suite asks for it: `missing` stands where nothing prints."""
@@ -72,10 +78,11 @@ class Session:
         if self.style.bibliography is None:
             return [(item, ()) for item in self.order]
         entries = Bibliography(self.style.bibliography)
+        numbered = self.style.bibliography.is_numbered
         listed = []
         for item in self.order:
             standing = self.standings[item]
-            key = ("entry", item, standing.signature(), entries.before)
+            key = ("entry", item, standing.signature(numbered=numbered), entries.before)
             found = self.style.memo.get(key)
             if found is None:
                 settled = self.flips.settle(tree(entries.entry(item, standing)))

@@ -50,6 +50,11 @@ class Layout:
         self.finish: Finish | None = area.finish(Element("layout", fonts, []))
         self.sort: list[SortKey] = []
 
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether what is rendered turns on the numbers of the items."""
+        return self.area.uses_number or any(key.is_number or not key.is_fixed for key in self.sort)
+
     def get(self, name: str, default: str = "") -> str:
         """Give an option of the citation or bibliography element."""
         return self.options.get(name, default)

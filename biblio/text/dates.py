@@ -1,8 +1,8 @@
 """Dates in running text, in several languages; EDTF strings are read and written by `biblio.text.edtf`."""
 
+import json
 import re
-import tomllib
-from importlib.resources import files
+from pathlib import Path
 
 from attrs import evolve, frozen
 
@@ -11,7 +11,7 @@ from biblio.text.edtf import is_day, parse_edtf, to_edtf
 
 __all__ = ["MONTHS", "SEASONS", "FoundDate", "find_dates", "parse_edtf", "to_edtf"]
 
-_TABLES = tomllib.loads(files(__package__).joinpath("months.toml").read_text("utf-8"))
+_TABLES = json.loads(Path(__file__).with_name("months.json").read_text("utf-8"))
 MONTHS: dict[str, int] = {name: int(number) for number, names in _TABLES["months"].items() for name in names}
 """Casefolded name or abbreviation of a month, without full stop → 1 to 12."""
 

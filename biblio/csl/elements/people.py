@@ -11,6 +11,7 @@ from biblio.csl.items import Person
 from biblio.csl.scripts import is_cjk
 from biblio.csl.syntax import Element
 
+_MOST_REMEMBERED = 50_000
 _ELIDED = ("’", "'", "-", "–")
 _UP_TO_LATIN = re.compile(r"^[\u0000-\u024f\u0370-\u052f\u1e00-\u1fff\u2000-\u206f\ufb00-\ufb06\s]*$")
 
@@ -54,6 +55,8 @@ class NameForm:
         key = (person, inverted, level)
         node = self.remembered.get(key)
         if node is None:
+            if len(self.remembered) > _MOST_REMEMBERED:
+                self.remembered.clear()
             node = self._write(person, context, inverted=inverted, level=level)
             self.remembered[key] = node
         return node

@@ -24,9 +24,9 @@ class Asked(NamedTuple):
     item: Item | None
     standing: Standing
 
-    def signature(self) -> tuple[Any, ...]:
+    def signature(self, *, numbered: bool) -> tuple[Any, ...]:
         """Give all that a rendering depends on."""
-        return (self.item, self.standing.signature(), self.cite.signature())
+        return (self.item, self.standing.signature(numbered=numbered), self.cite.signature())
 
 
 class _Rendered:

@@ -30,6 +30,7 @@ class Disambiguation:
         self.adds_suffix = get("disambiguate-add-year-suffix") == "true"
         self.rule = get("givenname-disambiguation-rule", "by-cite")
         self.in_full: set[str] = set()
+        self.numbered = style.citation.is_numbered
         self.has_condition = any(
             "disambiguate" in element.attributes
             for element in style.root.walk()
@@ -50,12 +51,15 @@ class Disambiguation:
 
     def text(self, item: Item) -> str:
         """Give the text of an item's citation, by which it is told apart."""
-        standing = self.standings[item]
-        key = ("cite", item, standing.signature(), self.first_notes.get(item.key, 0))
-        memo = self.style.memo
-        if key not in memo:
-            memo[key] = text_of(self.style.citation.render(self._context(item)))
-        return memo[key]  # type: ignore[no-any-return]
+        memo, key = self.style.memo, ("cite", *self._place(item))
+        text = memo.get(key)
+        if text is None:
+            text = memo[key] = text_of(self.style.citation.render(self._context(item)))
+        return text
+
+    def _place(self, item: Item) -> tuple[object, ...]:
+        """Give all that the text of an item's citation depends on."""
+        return (item, self.standings[item].signature(numbered=self.numbered), self.first_notes.get(item.key, 0))
 
     def _context(self, item: Item) -> Context:
         context = Context(item, self.standings[item])
@@ -121,11 +125,18 @@ class Disambiguation:
         found = {}
         in_full: set[str] = set()
         for item in group:
+            found[item], full = self._shown_of(item)
+            in_full |= full
+        return found, in_full
+
+    def _shown_of(self, item: Item) -> tuple[dict[str, int], set[str]]:
+        memo, key = self.style.memo, ("shown", *self._place(item))
+        shown = memo.get(key)
+        if shown is None:
             context = self._context(item)
             self.style.citation.render(context)
-            found[item] = dict(context.shown)
-            in_full |= context.in_full
-        return found, in_full
+            shown = memo[key] = (context.shown, context.in_full)
+        return shown
 
     def _with_condition(self, group: _Group) -> list[_Group]:
         """Let the style's `disambiguate` conditions hold, one after the other, as long as the group splits."""

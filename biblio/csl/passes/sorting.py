@@ -34,8 +34,9 @@ def _value(key: SortKey, context: Context, style: Style) -> Any:
         return context.standing.number
     place = (key, context.item)
     memo = style.memo
-    if key.is_fixed and place in memo:
-        return memo[place]
+    known = memo.get(place, memo) if key.is_fixed else memo
+    if known is not memo:
+        return known
     text = key.value(context)
     value = None if text is None else heading_key(_padded(text), style.locale.tag)
     if key.is_fixed:
