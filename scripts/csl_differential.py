@@ -34,6 +34,8 @@ from tqdm import tqdm
 LOCALES = {"default": None, "sv-SE": "sv-SE", "es-ES": "es-ES"}
 STOPGAPS = {"not-in-bibliography", "unrenderable-entry"}
 """Problems with which ours says that the style prints nothing, and that something else stands in its place."""
+KINDS = ("citation", "entry", "mode")
+"""What is counted: what CSL specifies, and apart from it cites of authors alone, which each processor has its own way with."""
 PEER = Peer()
 
 
@@ -116,7 +118,7 @@ def compared(asked: Job, locale: str, theirs: Outcome, answer: Outcome) -> Compa
     if answer.error:
         counts = {"citation": Count(len(theirs.citations)), "entry": Count(len(theirs.bibliography or ()))}
         return Comparison(asked.style, locale, counts, [], error=f"ours: {answer.error}")
-    counts, differences = {"citation": Count(), "entry": Count()}, []
+    counts, differences = {kind: Count() for kind in KINDS}, []
     for pair in pairs(asked, theirs, answer):
         counts[pair.kind] += (1, pair.theirs == pair.ours, plain(pair.theirs) == plain(pair.ours))
         if pair.theirs != pair.ours:
@@ -127,7 +129,7 @@ def compared(asked: Job, locale: str, theirs: Outcome, answer: Outcome) -> Compa
 
 
 class Pair(NamedTuple):
-    """Two texts that should be the same: a citation, or an entry (of one cite)."""
+    """Two texts that should be the same: a citation, one in a mode that CSL does not know, or an entry (one cite)."""
 
     kind: str
     where: str
@@ -140,7 +142,8 @@ def pairs(asked: Job, theirs: Outcome, answer: Outcome) -> Iterator[Pair]:
     """Put side by side what belongs together: citations by number, entries by item."""
     rendered = zip(asked.clusters, theirs.citations, answer.citations, strict=True)
     for number, (cluster, left, right) in enumerate(rendered, 1):
-        yield Pair("citation", f"#{number}", normal(left), normal(right), cluster["citationItems"])
+        kind = "mode" if any(cite.get("author-only") for cite in cluster["citationItems"]) else "citation"
+        yield Pair(kind, f"#{number}", normal(left), normal(right), cluster["citationItems"])
     if theirs.bibliography is None:
         return
     left_texts, right_texts = dict(theirs.bibliography), dict(answer.bibliography or ())

@@ -95,7 +95,11 @@ class Area:
         steps: list[Finish] = []
         get = element.attributes.get
         if case := get("text-case"):
-            steps.append(_casing(case, self.locale.language))
+            steps.append(
+                _casing(
+                    case, self.locale.language, of_item="variable" in element.attributes and element.tag != "label"
+                )
+            )
         if get("strip-periods") == "true":
             steps.append(lambda node, _: map_text(node, lambda text: text.replace(".", "")))
         for kind in _FONTS:
@@ -130,11 +134,12 @@ def _affixes(joiner: Joiner, affixed: Callable[[Node, str, str], Node], prefix: 
     return lambda node, _: affixed(node, prefix, suffix)
 
 
-def _casing(case: str, language: str) -> Finish:
+def _casing(case: str, language: str, *, of_item: bool) -> Finish:
+    """Title case is for English: the item's language for its variables, the locale's for what the style says."""
     english = language == "en"
 
     def finish(node: Node, context: Context) -> Node:
-        spoken = context.item.language
+        spoken = context.item.language if of_item else ""
         if case == "title" and not (spoken.startswith("en") if spoken else english):
             return node
         return cased(node, case, (spoken or language)[:2])

@@ -41,8 +41,8 @@ def uppercase(node: Node) -> Node:
 
 
 def capitalize_first(node: Node) -> Node:
-    """Make the first letter a capital."""
-    return _Walk(_first_up).run(node)
+    """Make the first letter a capital, but of a word with capitals of its own: "arXiv"."""
+    return _Walk(_small_first_up).run(node)
 
 
 def capitalize_all(node: Node) -> Node:
@@ -121,6 +121,11 @@ def _first_up(text: str, kept: list[bool]) -> str:
     return text
 
 
+def _small_first_up(text: str, kept: list[bool]) -> str:
+    found = _WORD.search(text)
+    return _first_up(text, kept) if found and not any(map(str.isupper, found[0])) else text
+
+
 def _lower_rest(text: str, kept: list[bool]) -> str:
     found = _WORD.search(text)
     if found is None:
@@ -131,7 +136,7 @@ def _lower_rest(text: str, kept: list[bool]) -> str:
 
 
 def _each_up(text: str, kept: list[bool]) -> str:
-    return _PART.sub(lambda word: _first_up(word[0], kept[word.start() : word.end()]), text)
+    return _PART.sub(lambda word: _small_first_up(word[0], kept[word.start() : word.end()]), text)
 
 
 _EDGE = re.compile(r"^[^\w]+|[^\w’']+$")

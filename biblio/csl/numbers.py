@@ -9,8 +9,8 @@ from biblio.csl.locale import Locale
 
 _SPACE = r"(?:(?<!\s)\s+)?"
 """White space before a sign, looked for from its start alone: from each space of many it would take for ever."""
-_PART = r"[A-Za-zÀ-ÿ]{0,4}\d+[A-Za-zÀ-ÿ]{0,4}"
-NUMERIC = re.compile(rf"\s*{_PART}(?:\s*(?:[-–—,&]|\band\b)\s*{_PART})*\s*\Z")
+_PART = r"(?:[A-Za-zÀ-ÿ]{0,4}\d[\dA-Za-zÀ-ÿ]*|[ivxlcdm]+)"
+NUMERIC = re.compile(rf"\s*{_PART}(?:(?:\s*[-–—/&]\s*|,\s+|\s+and\s+)(?:{_PART}|[A-Za-z]\b))*\s*\Z")
 """A number, with letters before or after it, or several of them joined by hyphen, comma or ampersand."""
 _PART_OF_RANGES = re.compile(r"(\d+)")
 _RANGE = re.compile(r"(?<![\w\\])((?:\d*[A-Za-z]+)?)(\d+)([ \t]*[-–][ \t]*)((?:\d*[A-Za-z]+)?)(\d+)(?![\w\-–])")
@@ -32,7 +32,7 @@ DASHED = frozenset(
 )
 """Number variables in which a hyphen between numbers is a dash."""
 _PART_OF_RANGE = r"(?:\d+[A-Za-z]?|[ivxlcdm]+)"
-_HYPHENED = re.compile(rf"({_PART_OF_RANGE})[ \t]*-[ \t]*({_PART_OF_RANGE})\Z", re.IGNORECASE)
+_HYPHENED = re.compile(rf"({_PART_OF_RANGE})[ \t]*[-–][ \t]*({_PART_OF_RANGE})\Z", re.IGNORECASE)
 
 
 def dashed(text: str, delimiter: str = "–") -> str:

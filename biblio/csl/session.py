@@ -52,7 +52,11 @@ class Session:
         asked = [self._asked(cite) for cite in cluster.cites]
         numbered = self.style.citation.is_numbered
         known = tuple(one.signature(numbered=numbered) for one in asked)
-        places = tuple(self._place[one.item] if one.item else 0 for one in asked) if cluster.ranks and len(asked) > 1 else ()
+        places = (
+            tuple(self._place[one.item] if one.item else 0 for one in asked)
+            if cluster.ranks and len(asked) > 1
+            else ()
+        )
         key = ("cluster", cluster.sorts, places, *known)
         text = self.style.memo.get(key)
         if text is None:

@@ -41,7 +41,7 @@ def compile_date(element: Element, area: Area) -> Render:
         return _sort_key(name, parts)
     join = area.joiner.join
     implicit = name == "issued"
-    says_year = any(part.name == "year" for part in parts)
+    year = next((part for part in parts if part.name == "year"), None)
 
     def render(context: Context) -> Node | None:
         context.called += 1
@@ -56,10 +56,11 @@ def compile_date(element: Element, area: Area) -> Render:
         if implicit and context.standing.suffix and not context.suffix_done and not area.has_suffix_variable:
             suffix = letters(context.standing.suffix)
         if date.literal:
-            if not says_year:
+            if year is None:
                 return None
             context.filled += 1
-            nodes: list[Node] = [parse(date.literal, area.locale.quotes)]
+            literal = parse(date.literal, area.locale.quotes)
+            nodes: list[Node] = [year.finish(literal, context) if year.finish else literal]
             if suffix:
                 nodes.append(Span("year-suffix", "", (suffix,)))
                 context.suffix_done = True

@@ -97,7 +97,7 @@ class Bibliography:
         nodes = rendered(self.layout.children, context)
         if len(nodes) < 2:
             return nodes[0] if nodes else None
-        rest = self.layout.area.joiner.join(nodes[1:]) or ""
+        rest = capitalized(self.layout.area.joiner.join(nodes[1:]) or "")
         return [Span("display", "left-margin", tree(nodes[0])), Span("display", "right-inline", tree(rest))]
 
 

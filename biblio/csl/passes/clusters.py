@@ -232,7 +232,7 @@ class Clusters:
 
     def _gathered(self, cites: list[_Rendered]) -> list[_Rendered]:
         """Put the cites of a sorted citation that name the same people, or nobody, behind the first of them."""
-        if not self.layout.sort:
+        if not self.layout.sort or self.style.is_note:
             return cites
         gathered: dict[object, list[_Rendered]] = {}
         for one in cites:

@@ -79,7 +79,7 @@ class Disambiguation:
         by_cite = self.adds_given and self.rule == "by-cite"
         if self.adds_names or by_cite:
             rest = list(self._with_names(group, by_cite=by_cite))
-        if self.has_condition:
+        if self.has_condition and not self.adds_suffix:
             rest = [part for one in rest for part in self._with_condition(one)]
         return rest
 
