@@ -64,14 +64,13 @@ class _Names:
         if substitute is None:
             return own
         choices = self._choices(substitute)
-        outer = self.area.finish(self.element)
 
         def render(context: Context) -> Node | None:
             called, filled = context.called, context.filled
             node = own(context)
             if node or context.filled > filled:
                 return node
-            for choice, is_names in choices:
+            for choice in choices:
                 first, used = context.names_done is None, len(context.suppressed)
                 node = _substitute(choice, context, self.area)
                 if node is not None or context.filled > filled:
@@ -81,17 +80,17 @@ class _Names:
                         return None
                     if first and context.names_done is None:
                         node = self._stands_in(node, context, is_said=len(context.suppressed) > used)
-                    return outer(node, context) if node and outer and not is_names else node
+                    return node
             return None
 
         return render
 
-    def _choices(self, substitute: Element) -> list[tuple[Render, bool]]:
-        """Compile what may stand in, each with whether it is names, which have their own affixes."""
+    def _choices(self, substitute: Element) -> list[Render]:
+        """Compile what may stand in: it has its own formatting, not that of the names."""
         area = self.area
         before = area.substituted, area.chooses_one
         area.substituted, area.chooses_one = self.pattern, True
-        choices = [(area.compile(child), child.tag == "names") for child in substitute.children]
+        choices = [area.compile(child) for child in substitute.children]
         area.substituted, area.chooses_one = before
         return choices
 
