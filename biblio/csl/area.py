@@ -105,7 +105,9 @@ class Area:
         for kind in _FONTS:
             value = get(kind)
             if value and not self.for_sort:
-                steps.append(_italic if value == "italic" and element.tag == "text" else _font(kind, value))
+                steps.append(
+                    _italic if value == "italic" and "variable" in element.attributes else _font(kind, value)
+                )
         if get("quotes") == "true" and not self.for_sort:
             steps.append(lambda node, _: span("quote", "", node))
         if affixes and (get("prefix") or get("suffix")):

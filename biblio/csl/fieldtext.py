@@ -15,6 +15,8 @@ _TAG = r"""<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>"""
 _QUOTES = "“”"
 """The quotation marks read as such where no locale says others."""
 _SPECIAL = re.compile(r"""[<"'“”„«»‹›‘’]""")
+_SPACED = re.compile(r" (?=[:;?!»](?:\s|$))|(?<=«) ")
+"""The spaces of French punctuation, which do not break."""
 _KINDS = {
     "i": ("flip-font-style", "italic"),
     "b": ("flip-font-weight", "bold"),
@@ -78,10 +80,10 @@ def parse(text: str, quotes: str = _QUOTES, *, curly: bool = True) -> Node:
     `quotes` are the locale's opening and closing quotation mark. These, straight marks and single ones are read as
     quotation marks where they pair; without `curly` single ones that are typed as such are left.
     """
+    if _SPACED.search(text):
+        text = _SPACED.sub("\u202f", text)
     if not _SPECIAL.search(text):
         return raised(text)
-    if "«" in text or "»" in text:
-        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     nodes = _Parser(text, quotes, curly=curly).run()
     return nodes[0] if len(nodes) == 1 else nodes if nodes else ""
 

@@ -22,7 +22,9 @@ _SPECIAL = re.compile(
 )
 _TERM = re.compile(r"(?<=;);")
 """A doubled semicolon, be the first the end of a character's number, makes a term of what is before it."""
-_BLOCK_LIKE = re.compile(r"[\s.:/\[•-]|(?:[0-9A-Za-z]+[.)]|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING):)(?:\s|$)")
+_BLOCK_LIKE = re.compile(
+    r"[\s.:/\[•-]|(?:\d+\.|[A-Za-z]\.|[IVXivx]+\)|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING):)(?:\s|$)"
+)
 """A list, a title, an attribute, a comment, a literal block or an admonition at the start of a line."""
 _ROLES = {"sc": "small-caps", "u": "underline"}
 _OPENED = frozenset(' \n("“‘«—–')

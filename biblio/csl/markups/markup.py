@@ -43,7 +43,9 @@ class Markup:
             text = "".join(map(str, tree))
             return self.begun(self.inline((Leaf(text),))) if text else ""
         found = pieces(tree, self.nesting)
-        return "".join(map(self._piece, found if self.framed else joined(found)))
+        if self.framed:
+            return "".join([self._frame(piece) for piece in found])
+        return "".join([joint + self.begun(line) for joint, line in self._lines(joined(found))])
 
     __call__ = write
 
@@ -51,13 +53,21 @@ class Markup:
         """Write runs, which are what reports are made of."""
         return self.write(from_runs(runs))
 
-    def _piece(self, piece: Piece) -> str:
+    def _frame(self, piece: Piece) -> str:
         written = self.inline(piece.leaves)
-        if piece.joint != "space":
-            written = self.begun(written)
-        if piece.display and self.framed:
-            written = self.framed(piece.display, written)
-        return self.joints.get(piece.joint, "") + written
+        return self.framed(piece.display, written) if self.framed and piece.display else written
+
+    def _lines(self, found: Sequence[Piece]) -> list[tuple[str, str]]:
+        """What stands before each line, and the line."""
+        lines: list[tuple[str, str]] = []
+        for piece in found:
+            written = self.inline(piece.leaves)
+            if piece.joint == "space":
+                joint, line = lines.pop()
+                lines.append((joint, f"{line}{self.joints['space']}{written}"))
+            else:
+                lines.append((self.joints.get(piece.joint, ""), written))
+        return lines
 
 
 def nested(text: Callable[[str], str], span: Callable[[str, str, str], str]) -> LineWriter:

@@ -173,6 +173,7 @@ def test_only_web_addresses_become_links(name, link):
             (name, NUMBER, one)
             for name, one in (("markdown", "1\\. A"), ("typst", "1\\. A"), ("asciidoc", "{empty}1. A"))
         ),
+        ("markdown", (displayed("left-margin", "(2)"), "A"), "(2\\) A"),
         ("asciidoc", ("NOTE: a ++b++",), "{empty}NOTE: a &#43;&#43;b&#43;&#43;"),
     ],
 )
