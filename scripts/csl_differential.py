@@ -35,7 +35,7 @@ LOCALES = {"default": None, "sv-SE": "sv-SE", "es-ES": "es-ES"}
 STOPGAPS = {"not-in-bibliography", "unrenderable-entry"}
 """Problems with which ours says that the style prints nothing, and that something else stands in its place."""
 KINDS = ("citation", "entry", "mode")
-"""What is counted: what CSL specifies, and apart from it cites of authors alone, which each processor has its own way with."""
+"""What is counted: what CSL specifies, and apart from it cites of authors alone, which each does its own way."""
 PEER = Peer()
 
 
@@ -129,7 +129,7 @@ def compared(asked: Job, locale: str, theirs: Outcome, answer: Outcome) -> Compa
 
 
 class Pair(NamedTuple):
-    """Two texts that should be the same: a citation, one in a mode that CSL does not know, or an entry (one cite)."""
+    """Two texts that should be the same: a citation, one in a mode CSL does not know, or an entry (one cite)."""
 
     kind: str
     where: str

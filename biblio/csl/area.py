@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from biblio.csl.casing import cased
+from biblio.csl.casing import capitalize_first, cased
 from biblio.csl.context import Context
 from biblio.csl.fieldtext import raised, raises
 from biblio.csl.inline import Node, Pieces, map_text, span, text_of
@@ -137,13 +137,16 @@ def _affixes(joiner: Joiner, affixed: Callable[[Node, str, str], Node], prefix: 
 
 
 def _casing(case: str, language: str, *, of_item: bool) -> Finish:
-    """Title case is for English: the item's language for its variables, the locale's for what the style says."""
+    """Title case is for English: the item's language for its variables, the locale's for what the style says.
+
+    Elsewhere a variable is left as it is, and of the style's own words the first gets a capital: "(Red.)".
+    """
     english = language == "en"
 
     def finish(node: Node, context: Context) -> Node:
         spoken = context.item.language if of_item else ""
         if case == "title" and not (spoken.startswith("en") if spoken else english):
-            return node
+            return node if of_item else capitalize_first(node)
         return cased(node, case, (spoken or language)[:2])
 
     return finish

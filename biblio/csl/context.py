@@ -1,11 +1,9 @@
 """What rendering one cite or entry needs to know, and what it notes down."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from biblio.csl.inline import Node
-
-if TYPE_CHECKING:
-    from biblio.csl.items import Item
+from biblio.csl.items import Item
 
 NOTHING, NAMES, ALL = range(3)
 """What a rendering hides: the first names, or also what stands in for them."""
@@ -76,7 +74,7 @@ class Context:
         "words",
     )
 
-    def __init__(self, item: "Item", standing: Standing) -> None:
+    def __init__(self, item: Item, standing: Standing) -> None:
         self.item = item
         self.standing = standing
         self.called = 0
@@ -133,3 +131,7 @@ class FirstNames:
         self.node = node
         self.names = names
         self.key = key
+
+
+BLANK = Context(Item("", ""), Standing())
+"""For what a style says whatever the item: a delimiter's font, the term for et al."""

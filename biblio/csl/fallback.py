@@ -50,7 +50,7 @@ def unrenderable(item: Item, what: str) -> Problem:
     """Say that a style prints nothing of an item's entry or citation."""
     return Problem(
         "unrenderable-entry",
-        f"the style prints nothing in the {what} of {item.key!r}; a plain description stands in its place",
+        f"the style prints nothing of {item.key!r} in its {what}; a plain description stands in its place",
         _origin(item),
         subject=item.key,
         help="look for missing or odd values, or try another style",

@@ -82,9 +82,7 @@ class Person:
 def _leading(family: str) -> tuple[str, str]:
     """Split "van der Vlist" into particle and name; a name that is all small stays whole."""
     at = 0
-    for found in _PARTICLE.finditer(family):
-        if found.start() != at or not _is_small(found[0]):
-            break
+    while (found := _PARTICLE.match(family, at)) and _is_small(found[0]):
         at = found.end()
     rest = family[at:]
     if not at or not rest or not (rest[0].isupper() or rest[0] in "’'"):

@@ -11,7 +11,7 @@ from biblio.csl.limits import limited
 from biblio.csl.locale import layered
 from biblio.csl.locales import DEFAULT, chain, resolve
 from biblio.csl.style import Style
-from biblio.csl.stylefile import parse_style, safe_parser
+from biblio.csl.stylefile import parse_style, root_attributes, safe_parser
 from biblio.csl.syntax import Element, convert
 
 _MOST_STYLES = 32
@@ -20,23 +20,25 @@ _TEXT = Path("style.csl")
 
 
 class StyleSource(NamedTuple):
-    """A style's XML and the file it is from."""
+    """A style's XML, the file it is from, and the locale that a style which depends on it asks for."""
 
     data: bytes
     path: Path
+    locale: str = ""
 
 
 def source_of(style: str | Path) -> StyleSource:
     """Find a style by its id, short name or path, or take it as XML text. Raises StyleNotFound and StyleBroken."""
     if isinstance(style, str) and style.lstrip("\ufeff \n\r\t").startswith("<"):
         return StyleSource(style.strip("\ufeff \n\r\t").encode(), _TEXT)
-    path = styles.find(str(style))
-    return StyleSource(path.read_bytes(), path)
+    path, own = styles.find(str(style)), styles.file_of(str(style))
+    locale = root_attributes(own).get("default-locale", "") if own != path else ""
+    return StyleSource(path.read_bytes(), path, locale)
 
 
 def locale_for(source: StyleSource, request: str | None) -> tuple[str, bool]:
     """Give the locale to render a style in, and whether it is the one asked for; None asks for the style's own."""
-    own = _root(source).get("default-locale") or DEFAULT
+    own = source.locale or _root(source).get("default-locale") or DEFAULT
     if not request:
         return own, True
     tag = resolve(request)
@@ -54,7 +56,7 @@ def compiled(source: StyleSource, tag: str) -> Style:
 
 @lru_cache(maxsize=_MOST_STYLES)
 def _root(source: StyleSource) -> Element:
-    return limited(source.path, convert(parse_style(*source)))
+    return limited(source.path, convert(parse_style(source.data, source.path)))
 
 
 @cache

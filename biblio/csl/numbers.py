@@ -19,7 +19,9 @@ _ROMAN = (*_ROMANS, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_ROMAN = 4000
 _MOST_DIGITS = 300
 _PLURAL = re.compile(
-    r"\d\s*[-–—,&]\s*\S|\d\s+(?:and|et|und|y|och|e)\s+\d|[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+", re.IGNORECASE
+    r"\d\s*[-–—,&]\s*\S|\d\s+(?:and|et|und|y|och|e)\s+\d"
+    r"|(?<![ivxlcdm])[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+",
+    re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\\-")
 

@@ -69,8 +69,8 @@ def _entries(session: Session, problems: list[Problem]) -> list[tuple[Item, Tree
         if not text and (session.style.is_note or session.style.bibliography is None):
             text = session.alone(one)
             problems += [fallback.omitted(one)] if text and session.style.bibliography else []
-        if not text:
+        if session.is_bare(text):
             problems.append(fallback.unrenderable(one, "entry"))
-            text = fallback.described(one)
+            text = session.numbered(text, fallback.described(one))
         entries.append((one, text))
     return entries

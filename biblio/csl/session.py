@@ -1,11 +1,12 @@
 """The passes in their order: items and clusters in, inline trees out."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from biblio.csl import fallback
 from biblio.csl.context import Context, Standing
 from biblio.csl.flips import Flips
-from biblio.csl.inline import Inline, Tree, tree
+from biblio.csl.inline import Inline, Span, Tree, text_of, tree
 from biblio.csl.items import Item
 from biblio.csl.passes.bibliography import Bibliography
 from biblio.csl.passes.clusters import Asked, Clusters
@@ -18,6 +19,8 @@ from biblio.csl.style import Style
 from biblio.model import Problem
 
 _NEAR = "5"
+_NO_WORD = re.compile(r"\W*")
+_NUMBER_ALONE = re.compile(r"\W*(?:\d+\W*)?")
 _MOST_REMEMBERED = 200_000
 
 
@@ -99,6 +102,21 @@ class Session:
         """Render a citation of one item alone."""
         node = self._clusters.render([Asked(Cite(item.key), item, self.standings[item])])
         return self.flips.settle(tree(node))
+
+    def is_bare(self, entry: Tree) -> bool:
+        """Tell whether of an entry nothing prints but signs, and its number in a style that has some."""
+        layout = self.style.bibliography
+        return bool((_NUMBER_ALONE if layout and layout.is_numbered else _NO_WORD).fullmatch(text_of(list(entry))))
+
+    def numbered(self, entry: Tree, text: Tree) -> Tree:
+        """Put a bare entry's number before what stands in for the rest of it, as the style does."""
+        number = entry[:1] if entry and type(entry[0]) is Span and entry[0].kind == "display" else entry
+        if not any(map(str.isdigit, text_of(list(number)))):
+            return text
+        if self.style.bibliography and self.style.bibliography.get("second-field-align"):
+            inner = number[0].children if type(number[0]) is Span and number[0].kind == "display" else number
+            return (Span("display", "left-margin", tuple(inner)), Span("display", "right-inline", tuple(text)))
+        return (*number, " ", *text)
 
     def _asked(self, cite: Cite) -> Asked:
         item = self.items.get(cite.key)

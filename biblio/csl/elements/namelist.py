@@ -1,7 +1,7 @@
 """Several names: delimiters, "and", et al. (CSL 1.0.2, "Name", "Et-al")."""
 
 from biblio.csl.area import Area
-from biblio.csl.context import SUBSEQUENT, Context
+from biblio.csl.context import BLANK, SUBSEQUENT, Context
 from biblio.csl.elements.people import NameForm
 from biblio.csl.inline import Node, text_of
 from biblio.csl.items import Person
@@ -37,7 +37,7 @@ class NameList:
     def _et_al(self, element: Element | None) -> Node:
         term = self.area.locale.term(element.get("term", "et-al") if element else "et-al")
         finish = self.area.finish(element) if element else None
-        return finish(term, Context.__new__(Context)) if finish and term else term
+        return finish(term, BLANK) if finish and term else term
 
     def _and(self, conjunction: str) -> str:
         form = "symbol" if conjunction == "symbol" else "long"

@@ -38,6 +38,8 @@ _DELIMITERS = {
 _ESCAPED = re.compile(r"(\\\S)")
 _NOTHING = "<!-- -->"
 """What parts two signs, and is not seen."""
+_ENTITIES = {"“": "&ldquo;", "”": "&rdquo;", "‘": "&lsquo;", "’": "&rsquo;"}
+"""Quotation marks: CommonMark shows the backslash before a sign outside ASCII."""
 _AUTOLINK = re.compile(r"https?://[\w.:/?=%+#~;,-]+", re.ASCII)
 _IN_URL = str.maketrans({"(": "%28", ")": "%29", "&": r"\&", "*": r"\*", "_": r"\_", "[": "%5B", "]": "%5D"})
 
@@ -48,11 +50,11 @@ def _inline(leaves: Sequence[Leaf]) -> str:
     line = "".join([run.text for run in runs])
     groups = groupby(runs, key=lambda run: run.link)
     text = _join(_link(link, list(group), line) for link, group in groups)
-    return _CLOSED_LATE.sub(r"\\\g<0>", text) if "“" in line or "‘" in line else text
+    return _CLOSED_LATE.sub(_escaped, text) if "“" in line or "‘" in line else text
 
 
 def _run(run: Run, line: str) -> str:
-    text = _special(run, line).sub(r"\\\g<0>", one_line(run.text))
+    text = _special(run, line).sub(_escaped, one_line(run.text))
     before, core, after = trimmed(text)
     if not core or not run.marks:
         return text
@@ -61,6 +63,10 @@ def _run(run: Run, line: str) -> str:
         if mark in run.marks:
             core = f"{_opened(opening, core)}{closing}"
     return f"{before}{core}{after}"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return _ENTITIES.get(sign[0]) or f"\\{sign[0]}"
 
 
 def _special(run: Run, line: str) -> re.Pattern[str]:

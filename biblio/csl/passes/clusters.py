@@ -1,20 +1,15 @@
 """Citations: cites rendered, grouped, collapsed and put together (CSL 1.0.2, "Citation", "Cite Collapsing")."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from biblio.csl.casing import capitalized
-from biblio.csl.context import ALL, FIRST, NAMES, NOTHING, SUBSEQUENT, Context, Standing
+from biblio.csl.context import ALL, BLANK, FIRST, NAMES, NOTHING, SUBSEQUENT, Context, Standing
 from biblio.csl.fieldtext import parse
 from biblio.csl.inline import Node, Span, text_of, tree
 from biblio.csl.items import Item
 from biblio.csl.request import Cite
 from biblio.csl.style import Style
-
-_NOBODY = Item("", "")
-_ENDS_SENTENCE = re.compile(r"\S\s+\S.*[.?!][”’\"')\]]*\s*\Z", re.DOTALL)
-"""Words of the author's own that a new sentence follows."""
 
 
 class Asked(NamedTuple):
@@ -89,11 +84,11 @@ class Clusters:
     def framed(self, node: Node) -> Node:
         """Put around cites what the layout does."""
         node = self.join.affixed(node, self.layout.prefix, self.layout.suffix)
-        return self.layout.finish(node, Context.__new__(Context)) if self.layout.finish else node
+        return self.layout.finish(node, BLANK) if self.layout.finish else node
 
     def _context(self, asked: Asked | _Rendered) -> Context:
         cite = asked.cite
-        made = Context(asked.item or _NOBODY, asked.standing)
+        made = Context(asked.item or BLANK.item, asked.standing)
         made.locator, made.label = cite.locator, cite.label
         made.position, made.near, made.first_note = cite.position, cite.near, cite.first_note
         return made
@@ -102,19 +97,18 @@ class Clusters:
         if asked.item is None:
             return _Rendered(asked, f"{asked.cite.key}?", None)
         context = self._context(asked)
-        mode = asked.cite.mode
-        context.hides = (
-            ALL
-            if mode in ("narrative", "composite") and not self.style.is_note
-            else NAMES
-            if mode == "suppress-author"
-            else NOTHING
-        )
+        context.hides = self._hidden(asked.cite.mode)
         node = self.layout.render(context)
         done = context.names_done
         names = done.key if done else "" if context.names_called else None
         named = bool(done and done.variable)
         return _Rendered(asked, node, names, located=context.located, named=named)
+
+    def _hidden(self, mode: str) -> int:
+        """Give what a cite in a mode leaves out of its names."""
+        if mode == "suppress-author":
+            return NAMES
+        return ALL if mode in ("narrative", "composite") and not self.style.is_note else NOTHING
 
     def _bare(self, one: _Rendered) -> Node | None:
         """Render a cite without its names."""
@@ -125,30 +119,18 @@ class Clusters:
     def _affixed(self, cite: Cite, node: Node | None, *, begins: bool = False) -> Node | None:
         """Put the author's own words around a cite; a term that begins a sentence in a note is given a capital."""
         prefix, suffix = cite.prefix, cite.suffix
-        if node and self.style.is_note and ((begins and not prefix.strip()) or _ENDS_SENTENCE.search(prefix)):
+        if node and self.style.is_note and ((begins and not prefix.strip()) or _ends_sentence(prefix)):
             node = capitalized(node)
         if not (prefix or suffix):
             return node
-        pieces: list[Node] = []
-        if prefix.strip():
-            pieces.append(
-                parse(
-                    prefix if prefix[-1].isspace() or prefix[-1] in "([“‘'\"«-–—/" else f"{prefix} ",
-                    self.style.locale.quotes,
-                    curly=False,
-                )
-            )
+        quotes = self.style.locale.quotes
+        pieces = [parse(_spaced_after(prefix), quotes, curly=False)] if prefix.strip() else []
         if node:
             pieces.append(node)
+        else:
+            suffix = suffix.lstrip(" ,;:")
         if suffix.strip():
-            suffix = suffix if pieces else suffix.lstrip(" ,;:")
-            pieces.append(
-                parse(
-                    f" {suffix}" if suffix[0].isalnum() or suffix[0] in "([“‘«" else suffix,
-                    self.style.locale.quotes,
-                    curly=False,
-                )
-            )
+            pieces.append(parse(_spaced_before(suffix), quotes, curly=False))
         return self.join.join(pieces)
 
     def _joined(self, cites: list[_Rendered]) -> Node | None:
@@ -290,6 +272,22 @@ class Clusters:
                 pieces += [self.suffix_delimiter, _letter(run[end].node) or ""]
             at = end + 1
         return pieces
+
+
+def _spaced_after(prefix: str) -> str:
+    """Put a space behind words before a cite, but behind an opening bracket or the like."""
+    return prefix if prefix[-1].isspace() or prefix[-1] in "([“‘'\"«-–—/" else f"{prefix} "
+
+
+def _spaced_before(suffix: str) -> str:
+    """Put a space before words behind a cite, but before punctuation."""
+    return f" {suffix}" if suffix[0].isalnum() or suffix[0] in "([“‘«" else suffix
+
+
+def _ends_sentence(words: str) -> bool:
+    """Tell whether words of the author's own are a sentence, so that a new one follows."""
+    sentence = words.rstrip().rstrip("”’\"')]")
+    return sentence.endswith((".", "?", "!")) and len(sentence[:-1].split()) > 1
 
 
 def _letter(node: Node | None) -> str | None:

@@ -102,18 +102,22 @@ class Disambiguation:
     def _steps(self, group: _Group, *, by_cite: bool) -> Iterator[Callable[[Item], None]]:
         """Give what may be tried: names one by one, and of each name initials and the given name."""
         shown, in_full = self._shown(group)
-        variables = list(dict.fromkeys(variable for counts in shown.values() for variable in counts))
-        for variable in variables:
-            least = min(counts.get(variable, 0) for counts in shown.values())
-            most = max(len(item.names.get(variable, ())) for item in group)
+        for rank in range(max(map(len, shown.values()), default=0)):
+            places = {item: list(counts)[rank] for item, counts in shown.items() if len(counts) > rank}
+            least = (
+                min(shown[item][variable] for item, variable in places.items()) if len(places) == len(group) else 0
+            )
+            most = max(len(item.names.get(variable, ())) for item, variable in places.items())
+            levels = _levels(all(variable in in_full for variable in places.values()))
             for count in range(1, (most if self.adds_names else least) + 1):
                 if self.adds_names and count > least:
-                    yield partial(self._raise, variable=variable, count=count)
-                for level in _levels(variable in in_full) if by_cite else ():
-                    yield partial(self._raise, variable=variable, count=count, level=level)
+                    yield partial(self._raise, places=places, count=count)
+                for level in levels if by_cite else ():
+                    yield partial(self._raise, places=places, count=count, level=level)
 
-    def _raise(self, item: Item, variable: str, count: int, level: int = 0) -> None:
+    def _raise(self, item: Item, places: Mapping[Item, str], count: int, level: int = 0) -> None:
         standing = self.standings[item]
+        variable = places.get(item, "")
         if count <= len(item.names.get(variable, ())):
             if self.adds_names:
                 standing.counts[variable] = max(standing.counts.get(variable, 0), count)

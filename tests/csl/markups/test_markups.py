@@ -156,7 +156,7 @@ def test_only_web_addresses_become_links(name, link):
         ("markdown", ("Look!", Span("link", "https://a.b", ("c",))), "Look\\![c](https://a.b)"),
         ("markdown", (Span("link", "https://a.b/c", ("https://a.b/c",)),), "<https://a.b/c>"),
         ("markdown", (italic("Don’t say ‘no’"), "’"), "*Don’t say ‘no’*’"),
-        ("markdown", ("‘On ", italic("Workers’ World"), "’"), "‘On *Workers\\’ World*’"),
+        ("markdown", ("‘On ", italic("Workers’ World"), "’"), "‘On *Workers&rsquo; World*’"),
         ("latex", ("--- ''a'' ,,b``",), r"-{}-{}- '{}'a'{}' ,{},b{\textasciigrave}{\textasciigrave}"),
         ("latex", (bold(Span("font-weight", "normal", ("a",))),), r"\textbf{\textmd{a}}"),
         ("rtf", ("é😀\\{",), r"\u233 ?\u-10179 ?\u-8704 ?\\\{"),
