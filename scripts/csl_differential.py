@@ -4,6 +4,7 @@
 import argparse
 import multiprocessing
 import random
+import re
 import signal
 import sys
 import time
@@ -34,6 +35,8 @@ from tqdm import tqdm
 LOCALES = {"default": None, "sv-SE": "sv-SE", "es-ES": "es-ES"}
 STOPGAPS = {"not-in-bibliography", "unrenderable-entry"}
 """Problems with which ours says that the style prints nothing, and that something else stands in its place."""
+NUMBER_ALONE = re.compile(r"\W*(?:\d+\W*)?")
+"""An entry of which nothing prints but its number, in whose place ours puts a description."""
 KINDS = ("citation", "entry", "mode")
 """What is counted: what CSL specifies, and apart from it cites of authors alone, which each does its own way."""
 PEER = Peer()
@@ -149,6 +152,8 @@ def pairs(asked: Job, theirs: Outcome, answer: Outcome) -> Iterator[Pair]:
     left_texts, right_texts = dict(theirs.bibliography), dict(answer.bibliography or ())
     for key in dict.fromkeys([*left_texts, *right_texts]):
         left, right = (normal(texts.get(key, "")) for texts in (left_texts, right_texts))
+        if key not in right_texts and NUMBER_ALONE.fullmatch(plain(left)):
+            left = ""
         yield Pair("entry", key, left, right, [{"id": key}])
 
 

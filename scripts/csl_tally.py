@@ -4,8 +4,11 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from biblio.csl.styles import find
 
 REASONS = Path(__file__).with_suffix("").parent / "csl_differences.toml"
 WINDOW = 150
@@ -56,13 +59,20 @@ class Reason(NamedTuple):
     section: str
     styles: frozenset[str]
     where: frozenset[str]
+    style_has: re.Pattern[str] | None = None
 
     def fits(self, name: str, difference: Difference) -> bool:
         return (
             any(self.pattern.fullmatch(form) for form in (name, family(name)[0]))
             and (not self.styles or difference.style in self.styles)
             and (not self.where or difference.where in self.where)
+            and (self.style_has is None or _has(difference.style, self.style_has))
         )
+
+
+@cache
+def _has(style: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(find(style).read_text("utf-8")) is not None
 
 
 def read_reasons(path: Path = REASONS) -> list[Reason]:
@@ -73,7 +83,8 @@ def _reason(entry: dict[str, Any]) -> Reason:
     name = entry["class"]
     pattern = re.compile(name[1:] if name.startswith("/") else re.escape(name))
     styles, where = (frozenset(entry.get(key, ())) for key in ("styles", "where"))
-    return Reason(name, pattern, entry["why"], entry["section"], styles, where)
+    style_has = re.compile(entry["style-has"], re.DOTALL) if "style-has" in entry else None
+    return Reason(name, pattern, entry["why"], entry["section"], styles, where, style_has)
 
 
 class Class:

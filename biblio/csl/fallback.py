@@ -3,6 +3,7 @@
 from biblio.csl.fieldtext import parse
 from biblio.csl.inline import Inline, Span, tree
 from biblio.csl.items import Item, Person
+from biblio.csl.localelist import languages
 from biblio.model import Origin, Problem, Record
 from biblio.model.record import CREATORS
 
@@ -70,12 +71,24 @@ def unknown(key: str) -> Problem:
 
 def unknown_locale(request: str, taken: str) -> Problem:
     """Say that a locale does not exist."""
+    near = _tags_of(request)[:3]
     return Problem(
         "unknown-locale",
         f"no locale {request!r}; {taken} is used",
         subject=request,
-        help="a locale is a language and, if need be, a country: en, en-GB, sv, es-MX",
+        help=f"did you mean {' or '.join(near)}?" if near else "`biblio styles --locales` lists them",
     )
+
+
+def _tags_of(name: str) -> list[str]:
+    """Give the tags of the language that begins so: "swe" is sv-SE, "Norwegian" nb-NO or nn-NO."""
+    start = name.strip().casefold()
+    return [
+        language.tag
+        for language in languages()
+        if len(start) > 1
+        and any(one.casefold().startswith(start) for one in (language.own_name, language.english_name))
+    ]
 
 
 def _origin(item: Item) -> Origin:

@@ -97,6 +97,19 @@ def test_an_unknown_locale_is_told_and_the_styles_own_is_taken():
     assert len(rendered.bibliography) == 2
 
 
+@pytest.mark.parametrize(
+    ("locale", "help_"),
+    [
+        ("swe", "did you mean sv-SE?"),
+        ("Español", "did you mean es-CL or es-ES or es-MX?"),
+        ("tlh", "`biblio styles --locales` lists them"),
+        ("q", "`biblio styles --locales` lists them"),
+    ],
+)
+def test_a_locale_may_be_asked_for_by_the_name_of_its_language(locale, help_):
+    assert process("apa", WORKS[:1], locale=locale).problems[0].help == help_
+
+
 @pytest.mark.parametrize("locale", ["sv", "sv-SE", "sv_SE", "sv-FI"])
 def test_locales_by_any_spelling(locale):
     editors = [record for record in WORKS if record.key == "marchand2000"]
