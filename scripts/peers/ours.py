@@ -6,23 +6,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from biblio.csl import Rendered, process
 from biblio.model import Citation, Cite, Span
 
 
 def render(style: str, file: Path, citations: Sequence[Citation] = ()) -> Rendered:
-    """By an engine that takes CSL-JSON items as they are, or else by way of Records."""
-    text = file.read_text("utf-8")
-    items: Any = json.loads(text)
-    try:
-        return process(style, items, citations)
-    except (AttributeError, TypeError):
-        from biblio.formats import csljson
-        from biblio.model import Source
-
-        return process(style, csljson.read(Source(file.name, text)).records, citations)
+    return process(style, json.loads(file.read_text("utf-8")), citations)
 
 
 def citation(*keys: str, locator: str = "") -> Citation:
