@@ -106,7 +106,13 @@ class Session:
     def is_bare(self, entry: Tree) -> bool:
         """Tell whether of an entry nothing prints but signs, and its number in a style that has some."""
         layout = self.style.bibliography
-        return bool((_NUMBER_ALONE if layout and layout.is_numbered else _NO_WORD).fullmatch(text_of(list(entry))))
+        bare = _NUMBER_ALONE if layout and layout.is_numbered else _NO_WORD
+        seen = ""
+        for node in entry:
+            seen += text_of(node)
+            if not bare.fullmatch(seen):
+                return False
+        return True
 
     def numbered(self, entry: Tree, text: Tree) -> Tree:
         """Put a bare entry's number before what stands in for the rest of it, as the style does."""
