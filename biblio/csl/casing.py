@@ -1,7 +1,7 @@
 """Text cases of CSL 1.0.2 ("Text-case") on inline trees; what is marked `nocase` keeps its letters."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from biblio.csl.inline import Inline, Node, Span, map_text, text_of, tree
@@ -87,7 +87,7 @@ class _Walk:
         text = text_of(node)
         if type(node) is str:
             return self.change(text, [])
-        kept = list(_kept(tree(node), kept=False))
+        kept = _kept(tree(node), kept=False)
         changed = self.change(text, kept)
         if len(changed) != len(text):
             return node
@@ -95,14 +95,16 @@ class _Walk:
         return map_text(node, lambda part: "".join(next(letters) for _ in part))
 
 
-def _kept(nodes: "tuple[Inline, ...]", *, kept: bool) -> Iterator[bool]:
+def _kept(nodes: "tuple[Inline, ...]", *, kept: bool) -> list[bool]:
     """For each character, whether a `nocase` holds it."""
+    found: list[bool] = []
     for node in nodes:
         if type(node) is str:
-            yield from [kept] * len(node)
+            found += [kept] * len(node)
         else:
             inside = kept or node.kind in _KEPT  # type: ignore[union-attr]
-            yield from _kept(node.children, kept=inside)  # type: ignore[union-attr]
+            found += _kept(node.children, kept=inside)  # type: ignore[union-attr]
+    return found
 
 
 _KEPT = frozenset(("nocase", "nodecor", "flip-vertical-align", "vertical-align", "flip-font-variant"))

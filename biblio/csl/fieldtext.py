@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import groupby
 
 from biblio.csl.inline import Inline, Node, Span, tree
 
@@ -130,17 +131,12 @@ class _Parser:
         self._add(self.text[at:])
         while len(self.stack) > 1:
             self._give_up()
-        return self.stack[0].children
+        return _merged(self.stack[0].children)
 
     def _add(self, node: Inline) -> None:
         if not node:
             return
-        children = self.stack[-1].children
-        for one in tree(raised(node)) if type(node) is str else (node,):
-            if type(one) is str and children and type(children[-1]) is str:
-                children[-1] += one
-            else:
-                children.append(one)
+        self.stack[-1].children += tree(raised(node)) if type(node) is str else (node,)
 
     def _open(self, kind: str, value: str, source: str, closer: str) -> None:
         if len(self.stack) > _DEEPEST:
@@ -162,7 +158,7 @@ class _Parser:
             self._give_up()
         done = self.stack.pop()
         self.waiting[closer] -= 1
-        self._add(Span(done.kind, done.value, tuple(done.children)))
+        self._add(Span(done.kind, done.value, tuple(_merged(done.children))))
 
     def _tag(self, token: re.Match[str]) -> None:
         name = token[2]
@@ -216,6 +212,15 @@ class _Parser:
         before = re.sub(r"<[^<>]*>\Z", "", self.text[max(0, start - _NEAR) : start])
         after = re.sub(r"\A<[^<>]*>", "", self.text[end : end + _NEAR])
         return before[-1:], after[:1]
+
+
+def _merged(nodes: list[Inline]) -> list[Inline]:
+    """Put texts that stand side by side together, once and for all: one by one would copy the first each time."""
+    merged: list[Inline] = []
+    for are_texts, group in groupby(nodes, key=lambda node: type(node) is str):
+        texts = list(group)
+        merged += ["".join(texts)] if are_texts else texts  # type: ignore[arg-type]
+    return merged
 
 
 def _may_open(before: str) -> bool:

@@ -18,7 +18,7 @@ def target(link: str) -> str:
         return ""
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         return ""
-    return quote(link.strip(), safe=_SAFE)
+    return quote(link.strip(), safe=_SAFE, errors="surrogatepass")
 
 
 def linked(runs: Iterable[Run]) -> Iterator[tuple[str, Sequence[Run]]]:

@@ -7,7 +7,7 @@ from biblio.csl.inline import Span, Tree, plain
 from biblio.csl.items import Item
 from biblio.csl.session import Session
 from tests.csl.suite import html
-from tests.csl.suite.numbers import MISSING, is_numeric
+from tests.csl.suite.kinds import is_numeric
 
 
 def body(session: Session, section: Mapping[str, Any] | None) -> str:
@@ -18,7 +18,7 @@ def body(session: Session, section: Mapping[str, Any] | None) -> str:
         if entry:
             written.append(html.write(entry))
         elif is_numeric(session.style):
-            written.append(f"{len(written) + 1}. {MISSING}")
+            written.append(f"{len(written) + 1}. {html.MISSING}")
     return html.body(written)
 
 

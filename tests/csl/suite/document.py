@@ -26,7 +26,7 @@ from biblio.csl.request import Cluster, cluster
 from biblio.csl.session import Session
 from biblio.csl.style import Style
 from tests.csl.suite import html
-from tests.csl.suite.numbers import MISSING, has_condition, is_numeric, is_positional
+from tests.csl.suite.kinds import has_condition, is_numeric, is_positional
 
 
 class _Place(NamedTuple):
@@ -113,5 +113,5 @@ class Document:
 
     def _reworded(self, clusters: dict[str, Cluster]) -> set[str]:
         before = self.texts
-        self.texts = {key: html.write(self.session.citation(one, MISSING)) for key, one in clusters.items()}
+        self.texts = {key: html.write(self.session.citation(one, html.MISSING)) for key, one in clusters.items()}
         return {key for key, text in self.texts.items() if before.get(key) != text}

@@ -15,6 +15,8 @@ _DISPLAY = {
     "right-inline": "{}\n  ",
     "indent": "{}\n  ",
 }
+MISSING = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What stands for a citation of which nothing prints, and for such an entry of a numeric style."""
 BODY = '<div class="csl-bib-body">\n', "</div>"
 """What stands before and behind the entries of a bibliography."""
 

@@ -14,7 +14,6 @@ from biblio.csl.stylefile import CS
 from tests.csl.suite import abbreviations, bibliographies, html
 from tests.csl.suite.document import Document
 from tests.csl.suite.fixtures import Fixture, FixtureBroken
-from tests.csl.suite.numbers import MISSING
 
 
 def result(fixture: Fixture) -> str:
@@ -64,7 +63,7 @@ def _citations(style: Style, items: list[Item], fixture: Fixture) -> str:
     else:
         clusters = [_placed(cluster({"citationItems": cites})) for cites in asked]
     session = Session(style, items, clusters)
-    return "\n".join(html.write(session.citation(one, MISSING)) for one in clusters)
+    return "\n".join(html.write(session.citation(one, html.MISSING)) for one in clusters)
 
 
 def _placed(one: Cluster) -> Cluster:

@@ -1,12 +1,9 @@
-"""What the suite expects of a style by its kind: whether its citations are numbers, and whether places matter."""
+"""What a style turns on: numbers, the places of cites, whether they are ambiguous."""
 
 from collections.abc import Iterator
 
 from biblio.csl.style import Style
 from biblio.csl.syntax import Element
-
-MISSING = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What stands for a citation of which nothing prints, and for such an entry of a numeric style."""
 
 
 def is_numeric(style: Style) -> bool:
