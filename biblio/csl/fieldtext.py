@@ -196,13 +196,14 @@ class _Parser:
         starts = _may_open(before) and not after.isspace()
         ends = not after.isalnum()
         if sign == "‘":
-            opens = self.curly and self.stack[-1].kind == "quote" and token.start() < self.last_single
+            is_inner = self.stack[-1].kind == "quote" or (self.quotes == _QUOTES and after and not after.isspace())
+            opens = self.curly and bool(is_inner) and token.start() < self.last_single
         else:
             opens = sign == "'" and bool(after) and starts and token.start() < self.last_single
         if ends and sign != "‘" and self.waiting[closer]:
             self._close(closer)
         elif opens and not (sign == "'" and self.waiting["'"]):
-            self._open("quote", "'", sign, closer)
+            self._open("quote", sign, sign, closer)
         else:
             self._add("’" if sign == "'" else sign)
 

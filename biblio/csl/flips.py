@@ -42,7 +42,7 @@ class Flips:
                 continue
             kind, value, children = cast(Span, node)
             if kind == "quote":
-                self._quote(children, state, depth, done)
+                self._quote(cast(Span, node), state, depth, done)
             elif kind in ("nocase", "year-suffix", "term"):
                 self._walk(children, state, depth, done)
             elif kind == "nodecor":
@@ -57,10 +57,12 @@ class Flips:
         self._walk(nodes, state, depth, inner)
         return tuple(inner)
 
-    def _quote(self, nodes: Tree, state: dict[str, str], depth: int, done: list[Inline]) -> None:
+    def _quote(self, node: Span, state: dict[str, str], depth: int, done: list[Inline]) -> None:
         opening, closing = self.marks[depth % 2]
+        if node.value == "‘" and depth == 0:  # typed so where it is no inner one: left so
+            opening, closing, depth = "‘", "’", depth - 1
         _add(done, opening)
-        self._walk(nodes, state, depth + 1, done)
+        self._walk(node.children, state, depth + 1, done)
         _add(done, closing)
 
     def _bare(self, nodes: Tree, state: dict[str, str], depth: int, done: list[Inline]) -> None:

@@ -1,5 +1,8 @@
 """Odd items and citations for test_fuzz.py: what databases, exports and people leave in CSL-JSON."""
 
+from random import Random
+from typing import Any
+
 from hypothesis import strategies as st
 
 from biblio.model.variables import KINDS
@@ -152,6 +155,40 @@ def items(draw):
             changes = draw(st.dictionaries(st.sampled_from(WELL_KNOWN), anything, max_size=1))
             made.append({**one, **changes, "id": draw(ids)})
     return made
+
+
+def crowded(random: Random) -> dict[str, Any]:
+    """An item with a value of its kind, if an odd one, in every variable there is."""
+    make = {"names": _some_people, "date": _some_date}
+    made = {variable: make.get(kind, _fragments)(random) for variable, kind in KINDS.items()}
+    return {**made, "id": random.choice("abc"), "type": random.choice(TYPES)}
+
+
+def _fragments(random: Random) -> str:
+    return "".join(random.choices(FRAGMENTS, k=random.choice((1, 1, 2, 4, 8))))
+
+
+def _some_people(random: Random) -> list[dict[str, str]]:
+    count = random.choice((1, 1, 2, 3, 12))
+    return [{part: _fragments(random) for part in random.sample(PARTS, 3)} for _ in range(count)]
+
+
+def _some_date(random: Random) -> dict[str, Any]:
+    numbers = [random.choice((-1, 0, 1, 3, 12, 13, 17, 31, 99, 1999, 2024, 10**6)) for _ in range(6)]
+    parts = [numbers[: random.randint(0, 4)], numbers[: random.randint(1, 3)], numbers[3:]]
+    dates: list[dict[str, Any]] = [
+        {"date-parts": parts[: random.randint(1, 3)], "circa": random.choice((True, False))},
+        {"date-parts": [parts[1]], "season": random.choice((1, "2", "summer", 9))},
+        {"raw": _fragments(random)},
+        {"literal": _fragments(random)},
+    ]
+    return random.choice(dates)
+
+
+def crowded_cite(random: Random) -> dict[str, Any]:
+    """A cite with something in all of its fields."""
+    made = {field: _fragments(random) for field in ("locator", "prefix", "suffix")}
+    return {**made, "id": random.choice("abcd"), "label": random.choice(LABELS), "mode": random.choice(MODES)}
 
 
 # Citations

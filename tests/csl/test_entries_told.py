@@ -69,3 +69,16 @@ def test_an_author_of_one_work_and_editor_of_another_is_one_person():
 def test_a_suffix_may_be_a_sign_alone(suffix):
     cites = [{"citationItems": [{"id": "book", "suffix": suffix}, {"id": "nobody", "suffix": suffix}]}]
     assert process("apa", [BOOK], cites, markup="text").citations[0].startswith("(Quay, 1999")
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("The ‘boom’", "The ‘boom.’"),
+        ("The ‘boom “town”’", "The ‘boom “town.”’"),
+        ("The boys’ ‘club’", "The boys’ ‘club.’"),
+        ("The boys’", "The boys’."),
+    ],
+)
+def test_a_stop_moves_into_single_quotation_marks_that_are_typed(title, printed):
+    assert printed in entries("apa", BOOK | {"title": title})[0]

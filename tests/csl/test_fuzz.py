@@ -9,6 +9,7 @@ Half an hour for items, twice that for styles.
 
 import os
 from pathlib import Path
+from random import Random
 
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from biblio.csl.items import item
 from biblio.csl.request import cluster
 from biblio.csl.validation import validate
 from tests.csl.damaged_styles import choice, damaged
-from tests.csl.odd_items import citations, items, locales
+from tests.csl.odd_items import citations, crowded, crowded_cite, items, locales
 
 ITEMS = [
     {
@@ -98,6 +99,21 @@ def test_each_item_has_an_entry_and_each_citation_a_text(style, locale, items, c
         assert sorted(keys) == sorted(cited & {item(one).key for one in items})
     assert all(isinstance(text, str) for text in rendered.citations)
     assert all(entry.text.strip() for entry in rendered.bibliography)
+
+
+@examples(60)
+@given(st.sampled_from(STYLES), locales, st.sampled_from(sorted(MARKUPS)), st.integers(0, 2**32))
+def test_items_with_something_in_every_variable(style, locale, markup, seed):
+    random = Random(seed)  # noqa: S311 -- no secret: a seed tells what is in them
+    items = [crowded(random) for _ in range(3)]
+    citations = [
+        {"citationItems": [crowded_cite(random) for _ in range(number)], "properties": {"noteIndex": number}}
+        for number in (1, 2, 3)
+    ]
+    rendered = process(style, items, citations, locale=locale, markup=markup)
+    assert len(rendered.citations) == 3
+    assert all(entry.text.strip() for entry in rendered.bibliography)
+    assert len(process(style, items, locale=locale, markup=markup).bibliography) == 3
 
 
 @examples(40)
