@@ -39,7 +39,7 @@ def _inline(leaves: Sequence[Leaf]) -> str:
     pairs = [(run, text) for run in runs_of(leaves) if (text := _text(run.text))]
     followers = ["*" if run.marks or run.link else text[0] for run, text in pairs]
     written = " "
-    for (run, text), follower in zip(pairs, [*followers[1:], " "], strict=True):
+    for (run, text), follower in zip(pairs, [*followers, " "][1:], strict=True):
         part = _run(run, text, written[-1], follower)
         if written[-1] == "]" and part[0] in "^~_*[":
             written += "{empty}"  # what is in the brackets of a link would be the attributes of what follows
