@@ -47,8 +47,10 @@ class Area:
         """The names element for which substitutes are being compiled."""
         self.chooses_one = False
         """Whether of the elements that are being compiled the first that prints is all that is printed."""
+        self.dates_only = False
+        """Whether what is being compiled sorts by a date, so that words for a missing one count as nothing."""
         self._compilers = compilers
-        self._compiled: dict[tuple[str, Element | None], Render] = {}
+        self._compiled: dict[tuple[str, Element | None, bool], Render] = {}
 
     def compile(self, element: Element) -> Render:
         """Compile an element; one that renders nothing of its own, such as a stray name-part, prints nothing."""
@@ -61,9 +63,13 @@ class Area:
 
     def macro(self, name: str) -> Render:
         """Compile a macro, once."""
-        key = (name, self.substituted)
+        element = self.macros[name]
+        before = self.dates_only
+        self.dates_only = before or (self.for_sort and any(one.tag == "date" for one in element.walk()))
+        key = (name, self.substituted, self.dates_only)
         if key not in self._compiled:
-            self._compiled[key] = self.sequence(self.macros[name])
+            self._compiled[key] = self.sequence(element)
+        self.dates_only = before
         return self._compiled[key]
 
     def sequence(self, element: Element, delimiter: str = "") -> Render:
@@ -114,8 +120,8 @@ class Area:
             quoted = get("quotes") == "true" and not self.for_sort
             affixed = self.joiner.around_quote if quoted else self.joiner.affixed
             steps.append(_affixes(self.joiner, affixed, get("prefix", ""), get("suffix", "")))
-        if (display := get("display")) and self.kind == "bibliography":
-            steps.append(_font("display", display))
+        if box := get("box:display"):
+            steps.append(_font("display", box))
         return _chained(steps)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from biblio.csl.inline import Inline, Node, Span, map_text, text_of, tree
 
-_STOP_WORDS = frozenset(Path(__file__).with_name("stopwords.txt").read_text("utf-8").split())
+STOP_WORDS = frozenset(Path(__file__).with_name("stopwords.txt").read_text("utf-8").split())
 """Words that title case leaves small: the specification's and those that processors have added to it."""
 _WORD = re.compile(r"[^\s\u00a0]+")
+_ELIDED = re.compile(r"[^\s\u00a0’']+[’']?(?=\w)|[^\s\u00a0]+")
+"""A word, or what an apostrophe joins to one: the d’ of d’Angelo."""
 _PART = re.compile(r"[^\s\u00a0\-–—]+")
 
 
@@ -64,17 +66,14 @@ def capitalized(node: Node) -> Node:
     """Give the term that a cite or entry begins with a capital; what begins otherwise is left."""
     first, *rest = tree(node) or ("",)
     if type(first) is not Span:
-        if rest and first in _BRACKETS:
+        if rest and not any(map(str.isalnum, first)):
             return [first, *tree(capitalized(list(rest)))]
         return node
     if first.kind == "term":
-        changed: Node = Span("term", "", tree(capitalize_first(list(first.children))))
+        changed: Node = Span("term", "", tree(_Walk(_first_up).run(list(first.children))))
     else:
         changed = Span(first.kind, first.value, tree(capitalized(list(first.children))))
     return [changed, *rest] if rest else changed  # type: ignore[list-item]
-
-
-_BRACKETS = frozenset("([")
 
 
 class _Walk:
@@ -124,7 +123,7 @@ def _first_up(text: str, kept: list[bool]) -> str:
 
 
 def _small_first_up(text: str, kept: list[bool]) -> str:
-    found = _WORD.search(text)
+    found = _ELIDED.search(text)
     return _first_up(text, kept) if found and not any(map(str.isupper, found[0])) else text
 
 
@@ -157,7 +156,7 @@ def _headline(text: str, kept: list[bool]) -> str:
         last = number == len(words) - 1
         last = last and not _is_short(_EDGE.sub("", word[0]))
         done.append(_headline_word(word[0], kept[word.start() : at], edge=edge or last))
-        edge = word[0].rstrip("’”\"')»").endswith(_STOPS) and word[0].lower() not in _STOP_WORDS
+        edge = word[0].rstrip("’”\"')»").endswith(_STOPS) and word[0].lower() not in STOP_WORDS
     return "".join([*done, text[at:]])
 
 
@@ -176,9 +175,9 @@ def _headline_piece(piece: str, kept: list[bool], *, edge: bool, inner: bool, wh
     bare = _EDGE.sub("", piece)
     if not bare or not bare[0].islower() or bare != bare.lower():
         return piece
-    stop = bare in _STOP_WORDS or piece in _STOP_WORDS
+    stop = bare in STOP_WORDS or piece in STOP_WORDS
     hyphenated = len(piece) < len(whole)
-    if stop and not edge and (inner or not hyphenated or whole in _STOP_WORDS):
+    if stop and not edge and (inner or not hyphenated or whole in STOP_WORDS):
         return piece
     if edge and not inner and (stop or len(bare) == 1):
         return _first_up(piece, kept) if bare.isascii() or len(bare) > 1 else piece

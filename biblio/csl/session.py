@@ -45,6 +45,8 @@ class Session:
         near = style.citation.get("near-note-distance", _NEAR)
         positions = Positions(int(near) if near.isdecimal() and len(near) < 10 else int(_NEAR))
         positions.place(clusters)
+        self._place = {item: at for at, item in enumerate(self.every)}
+        self.every = self._as_cited()
         self.order = self._ordered()
         self._tell_apart(positions.first_notes)
         self._place = {item: at for at, item in enumerate(self.order)}
@@ -130,6 +132,17 @@ class Session:
 
     def _context(self, item: Item) -> Context:
         return Context(item, self.standings[item])
+
+    def _as_cited(self) -> list[Item]:
+        """Put items that the bibliography does not sort as citations print them: sorted within each citation."""
+        style = self.style
+        sorts = style.bibliography.sort if style.bibliography else ()
+        keys = style.citation.sort
+        if sorts or not keys or any(key.is_number or not key.is_fixed for key in keys):
+            return self.every
+        sorted_clusters = (self._sorted(one, [self._asked(cite) for cite in one.cites]) for one in self.clusters)
+        cited = (one.item for asked in sorted_clusters for one in asked if one.item)
+        return list(dict.fromkeys([*cited, *self.every]))
 
     def _ordered(self) -> list[Item]:
         items = self.every

@@ -16,6 +16,7 @@ from biblio.csl.syntax import Element
 from biblio.model.record import CREATORS
 from biblio.model.variables import DATES, NAMES
 
+_BRANCHES = ("if", "else-if", "else")
 _KEY_NAMES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 
 
@@ -41,6 +42,8 @@ class Layout:
         self.area = area
         self.options = options
         layout = element.find("layout") or Element("layout", {}, [])
+        if area.kind == "bibliography":
+            layout = _boxed(layout)
         self.children: list[Render] = area.children(layout)
         self.render: Render = _in_sequence(self.children, area)
         self.prefix = layout.get("prefix")
@@ -115,6 +118,23 @@ class Style:
         others = [Element("names", {"variable": one}, []) for one in CREATORS[1:]]
         substitute = Element("substitute", {}, others)
         return area.compile(Element("names", {"variable": CREATORS[0]}, [name, substitute]))
+
+
+def _boxed(element: Element) -> Element:
+    """Mark what sets parts of an entry apart: `display` on what the layout itself prints, not on what stands within.
+
+    CSL 1.0.2, "Display", says nothing of boxes in boxes; styles are written for processors that make none.
+    """
+    children = []
+    for child in element.children:
+        if child.tag in ("choose", *_BRANCHES):
+            children.append(_boxed(child))
+        elif box := child.get("display"):
+            attributes = {**child.attributes, "box:display": box}
+            children.append(Element(child.tag, attributes, child.children, child.text, child.line))
+        else:
+            children.append(child)
+    return Element(element.tag, element.attributes, children, element.text, element.line)
 
 
 def _in_sequence(children: list[Render], area: Area) -> Render:

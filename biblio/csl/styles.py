@@ -9,7 +9,6 @@ from pathlib import Path
 
 from biblio.csl.localelist import package_folder
 from biblio.csl.stylefile import StyleBroken, parent_id, root_attributes
-from biblio.text.similar import closest
 
 __all__ = [
     "StyleBroken",
@@ -84,6 +83,8 @@ def _file(style: str) -> Path | None:
 
 
 def _missing(name: str) -> Path:
+    from biblio.text.similar import closest  # only where something went wrong: it is slow to import
+
     choices = {style: style for style in names()} | _aliases()
     near = closest(_meant(name), choices, limit=6)
     raise StyleNotFound(name, list(dict.fromkeys(choices[style] for style in near))[:3])

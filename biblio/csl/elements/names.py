@@ -30,11 +30,29 @@ _OWN = frozenset(("name", "et-al", "label"))
 def compile_names(element: Element, area: Area) -> Render:
     """Compile a names element; within `substitute` one without children prints as the element around it does."""
     around = area.substituted
+    if around is None and area.for_sort:
+        return _counted(_Names(element, area, element))
     if around is None or any(child.tag in _OWN for child in element.children):
         return _Names(element, area, element).compile()
     attributes = {**around.attributes, **element.attributes}
     merged = Element("names", attributes, element.children, line=element.line)
     return _Names(merged, area, around).compile()
+
+
+def _counted(names: "_Names") -> Render:
+    """Give the function that renders names to sort by: of names that are counted, nobody is 0."""
+    render = names.compile()
+    if not names.list.is_count:
+        return render
+
+    def counted(context: Context) -> Node | None:
+        node = render(context)
+        if node:
+            return node
+        context.filled += 1
+        return "0"
+
+    return counted
 
 
 class _Names:
@@ -96,8 +114,9 @@ class _Names:
 
     @staticmethod
     def _stands_in(node: Node, context: Context, *, is_said: bool) -> Node:
-        """Note down what stands for the first names of an entry; a term such as "anon." tells no one apart."""
-        context.names_done = FirstNames("", node, (text_of(node),), text_of(node) if is_said else "")
+        """Note down what stands for the first names of an entry; a term such as "anon." is no name to repeat."""
+        said = text_of(node) if is_said else ""
+        context.names_done = FirstNames("", node, (said,) if said else (), said)
         if context.hides == ALL:
             return ""
         return context.replacement.instead() if context.replacement else node

@@ -1,6 +1,7 @@
 """`cs:text` (CSL 1.0.2, "Text"): a variable, a macro, a term or a value."""
 
 from biblio.csl.area import Area, Render, finished
+from biblio.csl.citationlabels import label_of
 from biblio.csl.context import Context
 from biblio.csl.fieldtext import parse, raised
 from biblio.csl.inline import Node, Span, tree
@@ -21,8 +22,12 @@ def compile_text(element: Element, area: Area) -> Render:
     if get("macro"):
         return finished(area.macro(get("macro")), area.finish(element))
     if get("term"):
+        if area.dates_only:
+            return lambda _: None
         return finished(_term(element, area), area.finish(element))
     if "value" in element.attributes:
+        if area.dates_only:
+            return lambda _: None
         value = parse(get("value"), area.locale.quotes)
         return finished(lambda _: value, area.finish(element))
     return _variable(element, area)
@@ -34,7 +39,7 @@ def _term(element: Element, area: Area) -> Render:
     if area.locale.entry(name, form) is None:
         return lambda _: None
     node: Node = raised(text)
-    if text and not area.for_sort:
+    if text and not area.for_sort and not element.get("text-case"):
         node = Span("term", "", tree(node))
     return lambda _: node
 
@@ -153,7 +158,7 @@ def _year_suffix(element: Element, area: Area) -> Render:  # noqa: ARG001
 def _citation_label(element: Element, area: Area) -> Render:  # noqa: ARG001
     def render(context: Context) -> Node | None:
         context.called += 1
-        label = context.item.texts.get("citation-label") or trigraph(context)
+        label = context.item.texts.get("citation-label") or label_of(context.item)
         if not label:
             return None
         context.filled += 1
@@ -171,17 +176,6 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         text = chr(ord("a") + rest) + text
     return text
-
-
-def trigraph(context: Context) -> str:
-    """Make a citation label: letters of the authors' names and two digits of the year, "Smit07"."""
-    people = next((context.item.names[one] for one in ("author", "editor") if context.item.names.get(one)), [])
-    families = [person.family or person.literal for person in people]
-    length = {1: 4, 2: 2}.get(len(families), 1)
-    head = "".join(family.replace(" ", "")[:length] for family in families[:4])
-    issued = context.item.dates.get("issued")
-    year = f"{abs(issued.days[0].year) % 100:02d}" if issued and issued.days else ""
-    return f"{head}{year}"
 
 
 _SPECIAL = {

@@ -1,5 +1,7 @@
 """Entries of the bibliography (CSL 1.0.2, "Bibliography"): repeated authors, the first field set apart."""
 
+from collections.abc import Callable
+
 from biblio.csl.area import rendered
 from biblio.csl.casing import capitalized
 from biblio.csl.context import Context, Standing
@@ -83,14 +85,23 @@ class Bibliography:
         return layout.finish(node, context) if layout.finish else node
 
     def _affixed(self, node: Node) -> Node:
-        """Put around an entry what the layout does; its end belongs to the last part that is set apart."""
-        layout = self.layout
-        last = tree(node)[-1]
-        if layout.suffix and type(last) is Span and last.kind == "display":
-            inner = layout.area.joiner.affixed(list(last.children), "", layout.suffix)
-            node = [*tree(node)[:-1], Span("display", last.value, tree(inner))]
-            return layout.area.joiner.affixed(node, layout.prefix, "")
-        return layout.area.joiner.affixed(node, layout.prefix, layout.suffix)
+        """Put around an entry what the layout does, inside the first and the last part if these are set apart."""
+        layout, affixed = self.layout, self.layout.area.joiner.affixed
+        pieces = list(tree(node))
+        if layout.prefix:
+            pieces = self._within(pieces, 0, lambda inner: affixed(inner, layout.prefix, ""))
+        if layout.suffix:
+            pieces = self._within(pieces, -1, lambda inner: affixed(inner, "", layout.suffix))
+        return pieces
+
+    @staticmethod
+    def _within(pieces: list[Inline], at: int, change: Callable[[Node], Node]) -> list[Inline]:
+        """Change the inside of the piece there if it is set apart, else all pieces."""
+        piece = pieces[at]
+        if type(piece) is not Span or piece.kind != "display":
+            return list(tree(change(pieces)))
+        pieces[at] = Span("display", piece.value, tree(change(list(piece.children))))
+        return pieces
 
     def _aligned(self, context: Context) -> Node | None:
         """Set the first field apart from the rest (`second-field-align`)."""

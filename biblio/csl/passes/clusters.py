@@ -134,7 +134,7 @@ class Clusters:
         return self.join.join(pieces)
 
     def _joined(self, cites: list[_Rendered]) -> Node | None:
-        if self.collapse == "citation-number":
+        if self.collapse == "citation-number" and self.layout.area.uses_number:
             return self._numbers(cites)
         if self.groups:
             return self._grouped(cites)
