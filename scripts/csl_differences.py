@@ -34,15 +34,15 @@ class Hunk(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """Take off what is layout only: the box around an entry, runs of white space, space at the edge of a box."""
+    """Take off what is layout only: the box around an entry, runs of white space of any kind, at the edge of a box."""
     inner = ENTRY.sub(r"\1", text)
-    return re.sub(r"[ \t\r\n]+", " ", BOX.sub(r"\1", inner)).strip()
+    return re.sub(r"\s+", " ", BOX.sub(r"\1", inner)).strip()
 
 
 def plain(text: str) -> str:
     """Give the words without markup."""
     bare = re.sub(r"<[^>]*>", "", BOX.sub(" ", text))
-    return re.sub(r"[ \t\r\n]+", " ", html.unescape(bare)).strip()
+    return re.sub(r"\s+", " ", html.unescape(bare)).strip()
 
 
 def classes(theirs: str, ours: str, labels: Labels) -> list[str]:

@@ -71,6 +71,7 @@ class Context:
         "substituting",
         "suffix_done",
         "suppressed",
+        "texted",
         "words",
     )
 
@@ -97,6 +98,8 @@ class Context:
         self.replacement: Any = None
         self.located = False
         """Whether a locator was printed."""
+        self.texted = False
+        """Whether a text variable was called, other than one of the citation itself: a cite that says more."""
         self.suffix_done = False
         self.comparing = False
         """Whether this is rendered to be compared with others, and not to be read."""

@@ -13,7 +13,7 @@ from biblio.csl.passes.clusters import Asked, Clusters
 from biblio.csl.passes.disambiguation import Disambiguation, assign_letters
 from biblio.csl.passes.modes import in_modes
 from biblio.csl.passes.positions import Positions
-from biblio.csl.passes.sorting import sort
+from biblio.csl.passes.sorting import ranks, sort
 from biblio.csl.request import Cite, Cluster
 from biblio.csl.style import Style
 from biblio.model import Problem
@@ -74,8 +74,9 @@ class Session:
 
     def citation(self, cluster: Cluster, missing: str = "") -> Tree:
         """Render a citation as the test suite asks for it: `missing` stands where nothing prints."""
-        asked = [one for one in map(self._asked, cluster.cites) if one.item is not None]
-        node = self._clusters.render(self._sorted(cluster, asked))
+        known = [one for one in map(self._asked, cluster.cites) if one.item is not None]
+        asked = [one._replace(rank=rank) for rank, one in enumerate(self._sorted(cluster, known))]
+        node = self._clusters.render(asked)
         return self.flips.settle(tree(node)) if node else ((missing,) if missing else ())
 
     def bibliography(self) -> list[tuple[Item, tuple[Inline, ...]]]:
@@ -168,6 +169,9 @@ class Session:
         if cluster.ranks:
             known.sort(key=lambda one: self._place[one.item] if one.item else 0)
         known = sort(known, keys, _context, self.style)
+        if self.style.citation.groups:
+            numbered = zip(known, ranks(known, keys[0], _context, self.style), strict=True)
+            known = [one._replace(rank=rank) for one, rank in numbered]
         return known + [one for one in asked if one.item is None]
 
 

@@ -58,6 +58,11 @@ class Layout:
         """Tell whether what is rendered turns on the numbers of the items."""
         return self.area.uses_number or any(key.is_number or not key.is_fixed for key in self.sort)
 
+    @property
+    def groups(self) -> bool:
+        """Tell whether cites of the same names stand together (CSL 1.0.2, "Cite Grouping")."""
+        return "cite-group-delimiter" in self.options or self.get("collapse").startswith("year")
+
     def get(self, name: str, default: str = "") -> str:
         """Give an option of the citation or bibliography element."""
         return self.options.get(name, default)

@@ -58,6 +58,7 @@ def _variable(element: Element, area: Area) -> Render:
     delimiter = area.locale.term("page-range-delimiter") or "–"
 
     def render(context: Context) -> Node | None:
+        context.texted = True
         if short and short in context.item.texts:
             text = context.value(short)
             if text:
@@ -158,6 +159,7 @@ def _year_suffix(element: Element, area: Area) -> Render:  # noqa: ARG001
 def _citation_label(element: Element, area: Area) -> Render:  # noqa: ARG001
     def render(context: Context) -> Node | None:
         context.called += 1
+        context.texted = True
         label = context.item.texts.get("citation-label") or label_of(context.item)
         if not label:
             return None

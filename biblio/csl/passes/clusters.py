@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from biblio.csl.casing import capitalized
+from biblio.csl.collation import heading_key
 from biblio.csl.context import ALL, BLANK, FIRST, NAMES, NOTHING, SUBSEQUENT, Context, Standing
 from biblio.csl.fieldtext import parse
 from biblio.csl.inline import Node, Span, text_of, tree
@@ -13,11 +14,15 @@ from biblio.csl.style import Style
 
 
 class Asked(NamedTuple):
-    """A cite, the item it names (None if there is none), and how that stands."""
+    """A cite, the item it names (None if there is none), and how that stands.
+
+    Cites that are alike in what a citation is sorted by first have the same `rank`.
+    """
 
     cite: Cite
     item: Item | None
     standing: Standing
+    rank: int = 0
 
     def signature(self, *, numbered: bool) -> tuple[Any, ...]:
         """Give all that a rendering depends on."""
@@ -27,16 +32,19 @@ class Asked(NamedTuple):
 class _Rendered:
     """One cite rendered: in full, and what is needed to collapse it with its neighbours."""
 
-    __slots__ = ("cite", "item", "located", "named", "names", "node", "standing")
+    __slots__ = ("cite", "continues", "item", "located", "named", "names", "node", "rank", "standing", "texted")
 
-    def __init__(
-        self, asked: Asked, node: Node | None, names: str | None, *, located: bool = False, named: bool = False
-    ) -> None:
-        self.cite, self.item, self.standing = asked
-        self.named = named
-        self.located = located
+    def __init__(self, asked: Asked, node: Node | None, context: Context | None = None) -> None:
+        self.cite, self.item, self.standing, self.rank = asked
         self.node = node
-        self.names = names
+        done = context.names_done if context else None
+        self.names = done.key if done else "" if context and context.names_called else None
+        """What the cites of a group have in common: their names, or what stands for them, "" for nobody."""
+        self.named = bool(done and done.variable)
+        self.located = context is not None and context.located
+        self.texted = context is not None and context.texted
+        self.continues = False
+        """Whether it reads as one with the cite before it."""
 
     @property
     def is_plain(self) -> bool:
@@ -56,12 +64,8 @@ class Clusters:
         self.delimiter = self.layout.delimiter
         options = self.layout.options
         self.group_delimiter = options.get("cite-group-delimiter")
-        self.groups = self.group_delimiter is not None or self.collapse.startswith("year")
         self.suffix_delimiter = options.get("year-suffix-delimiter", self.group_delimiter or self.delimiter)
-        if self.group_delimiter is None:
-            as_layout = style.is_note or "after-collapse-delimiter" in options
-            self.group_delimiter = self.delimiter if as_layout else ", "
-        self.after_collapse = options.get("after-collapse-delimiter", self.delimiter)
+        self.after_collapse = options.get("after-collapse-delimiter")
 
     def render(self, asked: Sequence[Asked]) -> Node | None:
         """Render the cites of one citation, in their order, with what the layout puts around them."""
@@ -95,14 +99,10 @@ class Clusters:
 
     def _cite(self, asked: Asked) -> _Rendered:
         if asked.item is None:
-            return _Rendered(asked, f"{asked.cite.key}?", None)
+            return _Rendered(asked, f"{asked.cite.key}?")
         context = self._context(asked)
         context.hides = self._hidden(asked.cite.mode)
-        node = self.layout.render(context)
-        done = context.names_done
-        names = done.key if done else "" if context.names_called else None
-        named = bool(done and done.variable)
-        return _Rendered(asked, node, names, located=context.located, named=named)
+        return _Rendered(asked, self.layout.render(context), context)
 
     def _hidden(self, mode: str) -> int:
         """Give what a cite in a mode leaves out of its names."""
@@ -136,7 +136,7 @@ class Clusters:
     def _joined(self, cites: list[_Rendered]) -> Node | None:
         if self.collapse == "citation-number" and self.layout.area.uses_number:
             return self._numbers(cites)
-        if self.groups:
+        if self.layout.groups:
             return self._grouped(cites)
         pieces: list[Node] = []
         before: Cite | None = None
@@ -171,7 +171,9 @@ class Clusters:
         for run in runs:
             for node, one in self._run(run):
                 if before is not None:
-                    pieces.append(self._between(before.cite, one.cite, self.delimiter))
+                    after = before.located and self.after_collapse is not None
+                    delimiter = self.after_collapse if after else self.delimiter
+                    pieces.append(self._between(before.cite, one.cite, delimiter or ""))
                 pieces.append(node)
                 before = one
         return self.join.join([piece for piece in pieces if piece])
@@ -191,20 +193,31 @@ class Clusters:
             else:
                 groups.append([one])
         pieces: list[Node] = []
-        before: list[_Rendered] = []
+        before: _Rendered | None = None
+        grouped = False
         for group in groups:
-            node = self._group(group, begins=not pieces)
+            one = group[0]
+            grouped = grouped and not one.named
+            one.continues = bool(self.collapse) and not (one.named or one.texted)
+            node = self._group(group, begins=not pieces, grouped=grouped or one.named)
             if not node:
                 continue
             if before:
-                collapsed = len(before) > 1 or not self.style.is_note
-                delimiter = self.after_collapse if self.collapse and collapsed else self.delimiter
-                if group[0].names == "":
-                    delimiter = self.group_delimiter or ""  # what has no names reads as the names before it
-                pieces.append(self._between(before[-1].cite, group[0].cite, delimiter))
+                delimiter = self._delimited(before, one, grouped=grouped)
+                pieces.append(self._between(before.cite, one.cite, delimiter))
             pieces.append(node)
-            before = group
+            before = group[-1]
+            grouped = grouped or (one.named and len(group) > 1)
         return self.join.join([piece for piece in pieces if piece])
+
+    def _delimited(self, before: _Rendered, one: _Rendered, *, grouped: bool) -> str:
+        """Give the delimiter of two cites in a style that groups them; a cite of nobody reads as those before it."""
+        if self.after_collapse is not None:
+            ends = not one.continues and (before.continues or self.collapse != "year-suffix")
+            return self.after_collapse if before.located or ends else self.delimiter
+        if grouped and self.group_delimiter is not None:
+            return self.group_delimiter
+        return ", " if one.continues and not self.style.is_note else self.delimiter
 
     def _same(self, one: _Rendered, other: _Rendered) -> bool:
         """Tell whether two cites have the same names, or the same in the place of names."""
@@ -213,16 +226,23 @@ class Clusters:
         return one.names == other.names
 
     def _gathered(self, cites: list[_Rendered]) -> list[_Rendered]:
-        """Put the cites of a sorted citation that name the same people, or nobody, behind the first of them."""
+        """Put the cites of a sorted citation that name the same people, or nobody, behind the first of them.
+
+        Groups whose first cites are alike in what is sorted by first follow the alphabet.
+        """
         if not self.layout.sort or self.style.is_note:
             return cites
         gathered: dict[object, list[_Rendered]] = {}
         for one in cites:
-            alone = one.names is None or one.cite.prefix
-            gathered.setdefault(one if alone else one.names if one.named else "", []).append(one)
-        return [one for group in gathered.values() for one in group]
+            gathered.setdefault(one if one.cite.prefix else one.names if one.named else "", []).append(one)
+        groups = sorted(gathered.values(), key=lambda group: (group[0].rank, *self._alphabetical(group[0])))
+        return [one for group in groups for one in group]
 
-    def _group(self, group: list[_Rendered], *, begins: bool) -> Node | None:
+    def _alphabetical(self, one: _Rendered) -> tuple[bool, str]:
+        """Give what groups are compared by: their names; nobody comes last."""
+        return not one.named, heading_key(one.names or "", self.style.locale.tag)
+
+    def _group(self, group: list[_Rendered], *, begins: bool, grouped: bool) -> Node | None:
         """Render cites of the same names: the names once, if the style collapses them."""
         pieces: list[Node] = []
         at = 0
@@ -234,8 +254,8 @@ class Clusters:
             shown = self._affixed(one.cite, node, begins=begins and not pieces)
             if shown:
                 if before is not None:
-                    located = before.located and before.names
-                    pieces.append(self.after_collapse if located else self.group_delimiter or "")
+                    one.continues = bool(self.collapse) and not one.texted
+                    pieces.append(self._delimited(before, one, grouped=grouped))
                 pieces.append(shown)
                 pieces += self._suffixes([one, *run])
                 before = one

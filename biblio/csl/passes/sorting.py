@@ -1,11 +1,11 @@
 """The order of cites and entries (CSL 1.0.2, "Sorting")."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from biblio.csl.collation import heading_key
-from biblio.csl.context import Context
+from biblio.csl.context import Context, Standing
 from biblio.csl.style import SortKey, Style
 
 Thing = TypeVar("Thing")
@@ -28,8 +28,23 @@ def sort(
     return [things[at] for at in ordered]
 
 
+def ranks(
+    things: Sequence[Thing], key: SortKey, context: Callable[[Thing], Context], style: Style
+) -> Iterator[int]:
+    """Number sorted things by their first key: those that are alike in it have the same number."""
+    rank, before = 0, None
+    for thing in things:
+        value = _value(key, context(thing), style)
+        rank += value != before
+        before = value
+        yield rank
+
+
 def _value(key: SortKey, context: Context, style: Style) -> Any:
-    """Give what an item is compared by; what does not turn on its number is remembered."""
+    """Give what an item is compared by; what does not turn on its number is remembered.
+
+    Names that a citation adds to tell works apart do not count: the key is the same before and after.
+    """
     if key.is_number:
         return context.standing.number
     place = (key, context.item)
@@ -37,7 +52,7 @@ def _value(key: SortKey, context: Context, style: Style) -> Any:
     known = memo.get(place, memo) if key.is_fixed else memo
     if known is not memo:
         return known
-    text = key.value(context)
+    text = key.value(Context(context.item, Standing()) if key.is_fixed else context)
     value = None if text is None else heading_key(_padded(text), style.locale.tag)
     if key.is_fixed:
         memo[place] = value
