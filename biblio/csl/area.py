@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from biblio.csl.casing import capitalize_first, cased
 from biblio.csl.context import Context
 from biblio.csl.fieldtext import raised, raises
-from biblio.csl.inline import Node, Pieces, map_text, span, text_of
+from biblio.csl.inline import Node, Pieces, Span, map_text, span, text_of, tree
 from biblio.csl.locale import Locale
 from biblio.csl.punctuation import Joiner
 from biblio.csl.scripts import is_cjk
@@ -116,6 +116,8 @@ class Area:
                 )
         if get("quotes") == "true" and not self.for_sort:
             steps.append(lambda node, _: span("quote", "", node))
+        elif get("quotes") == "false":
+            steps.append(lambda node, _: _as_outer(node))
         if affixes and (get("prefix") or get("suffix")):
             quoted = get("quotes") == "true" and not self.for_sort
             affixed = self.joiner.around_quote if quoted else self.joiner.affixed
@@ -127,6 +129,14 @@ class Area:
 
 def _font(kind: str, value: str) -> Finish:
     return lambda node, _: span(kind, value, node)
+
+
+def _as_outer(node: Node) -> Node:
+    """Let quotations that are typed as inner ones be outer ones, in what a style says is without marks around it."""
+    if type(node) is Span:
+        value = "" if node.kind == "quote" else node.value
+        return Span(node.kind, value, tree([_as_outer(child) for child in node.children]))  # type: ignore[misc]
+    return [_as_outer(child) for child in node] if type(node) is list else node  # type: ignore[misc]
 
 
 def _italic(node: Node, context: Context) -> Node:  # noqa: ARG001

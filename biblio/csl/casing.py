@@ -66,7 +66,7 @@ def capitalized(node: Node) -> Node:
     """Give the term that a cite or entry begins with a capital; what begins otherwise is left."""
     first, *rest = tree(node) or ("",)
     if type(first) is not Span:
-        if rest and not any(map(str.isalnum, first)):
+        if rest and not any(map(str.isalnum, text_of(first))):
             return [first, *tree(capitalized(list(rest)))]
         return node
     if first.kind == "term":

@@ -1,7 +1,7 @@
 """The text of a variable as an inline tree: CSL-JSON's tags, quotation marks and apostrophes.
 
 Quotation marks become spans of kind "quote" whose signs are chosen when the whole is known, so that quotes within
-quotes alternate; `nocase` and `nodecor` are spans too, until the casing and the decoration are done.
+quotes alternate; inner marks that are typed as such are their value. `nocase` and `nodecor` are spans too, until the casing and the decoration are done.
 """
 
 import re
@@ -78,7 +78,7 @@ class _Open:
 def parse(text: str, quotes: str = _QUOTES, *, curly: bool = True) -> Node:
     """Parse a variable's value.
 
-    `quotes` are the locale's opening and closing quotation mark. These, straight marks and single ones are read as
+    `quotes` are the locale's quotation marks, opening and closing ones in pairs. These, straight marks and single ones are read as
     quotation marks where they pair; without `curly` single ones that are typed as such are left.
     """
     if _SPACED.search(text):
@@ -109,6 +109,8 @@ class _Parser:
     def __init__(self, text: str, quotes: str, *, curly: bool) -> None:
         self.text = text
         self.quotes = quotes
+        self.pairs = {'"': '"'} | dict(zip(quotes[::2], quotes[1::2], strict=True))
+        self.inner = quotes[2:3]
         self.curly = curly
         self.stack = [_Open("", "", "", "")]
         self.waiting: Counter[str] = Counter()
@@ -177,15 +179,15 @@ class _Parser:
 
     def _quote(self, token: re.Match[str], sign: str) -> None:
         """Read a double quotation mark: a straight one, or one of the locale's."""
-        opening, closing = ('"', '"') if sign == '"' else (self.quotes[0], self.quotes[-1])
+        closing = self.pairs.get(sign, "")
         before, after = self._around(token)
-        can_open = sign == opening and token.start() < self.last[closing] and after and not after.isspace()
-        if opening == closing and before != "'" and not _may_open(before):
+        can_open = bool(closing and after) and token.start() < self.last[closing] and not after.isspace()
+        if sign == closing and before != "'" and not _may_open(before):
             can_open = False
-        if sign == closing and self.waiting[closing] and not before.isspace():
-            self._close(closing)
+        if self.waiting[sign] and not before.isspace():
+            self._close(sign)
         elif can_open:
-            self._open("quote", "", sign, closing)
+            self._open("quote", sign if sign == self.inner else "", sign, closing)
         else:
             self._add(sign)
 

@@ -26,6 +26,8 @@ class Flips:
             (locale.term("open-quote") or "“", locale.term("close-quote") or "”"),
             (locale.term("open-inner-quote") or "‘", locale.term("close-inner-quote") or "’"),
         )
+        inner = locale.quotes[2:]
+        self.typed = {"‘": "’"} | ({inner[0]: inner[1]} if inner else {})
 
     def settle(self, nodes: Tree) -> tuple[Inline, ...]:
         """Give a tree of formatting and links alone."""
@@ -59,8 +61,8 @@ class Flips:
 
     def _quote(self, node: Span, state: dict[str, str], depth: int, done: list[Inline]) -> None:
         opening, closing = self.marks[depth % 2]
-        if node.value == "‘" and depth == 0:  # typed so where it is no inner one: left so
-            opening, closing, depth = "‘", "’", depth - 1
+        if node.value in self.typed and depth == 0:  # typed so where it is no inner one: left so
+            opening, closing, depth = node.value, self.typed[node.value], depth - 1
         _add(done, opening)
         self._walk(node.children, state, depth + 1, done)
         _add(done, closing)

@@ -11,6 +11,8 @@ from biblio.csl.syntax import Element
 
 _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 _FALSE = "false"
+_QUOTES = ("quote", "inner-quote")
+_DOUBLE = frozenset("“”„«»")
 
 
 class Term(NamedTuple):
@@ -66,9 +68,12 @@ class Locale:
 
     @cached_property
     def quotes(self) -> str:
-        """The marks by which a variable's own quotations are known; straight ones where spaces belong to them."""
-        marks = (self.term("open-quote"), self.term("close-quote"))
-        return "".join(marks) if all(len(mark) == 1 for mark in marks) else '""'
+        """The marks by which a variable's own quotations are known, in pairs: the outer ones, double inner ones.
+
+        Straight ones where spaces belong to the outer ones.
+        """
+        outer, inner = (f"{self.term(f'open-{kind}')}{self.term(f'close-{kind}')}" for kind in _QUOTES)
+        return (outer if len(outer) == 2 else '""') + (inner if _DOUBLE.issuperset(inner) else "")
 
     def is_on(self, option: str) -> bool:
         """Tell whether an option is set."""

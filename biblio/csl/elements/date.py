@@ -61,10 +61,11 @@ def compile_date(element: Element, area: Area) -> Render:
             context.filled += 1
             literal = parse(date.literal, area.locale.quotes)
             nodes: list[Node] = [year.finish(literal, context) if year.finish else literal]
+            before, after = ("", "") if element.get("form") else (year.prefix, year.suffix)
             if suffix:
                 nodes.append(Span("year-suffix", "", (suffix,)))
                 context.suffix_done = True
-            return join(nodes)
+            return area.joiner.affixed(join(nodes) or "", before, after)
         nodes = _Writer(area, parts, delimiter, suffix).write(date, context)
         if not nodes:
             return None
