@@ -60,7 +60,7 @@ def heading_key(text: str, language: str) -> str:
     Spaces and symbols count. UTS #10, "Variable Weighting", calls this shifted, but for spaces too. Not to be
     compared with a key of the other kind.
     """
-    words = _PUNCTUATION.sub("", text)
+    words = _PUNCTUATION.sub("", text).strip("\u00a0\u202f")
     key = collation_key(words, language)
     return key if words == text else f"{key}\0{collation_key(text, language)}"
 

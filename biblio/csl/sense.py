@@ -13,6 +13,7 @@ from biblio.csl.wording import near
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PRINTING = (f"{CS}text", f"{CS}number", f"{CS}date", f"{CS}names")
+_MOST_DIGITS = 10
 _ET_AL = (("et-al-min", "et-al-use-first"), ("et-al-subsequent-min", "et-al-subsequent-use-first"))
 _HEIRS = ("style", "citation", "bibliography")
 """Elements from which <name> takes its options."""
@@ -133,6 +134,10 @@ def _half_et_al(style: Style) -> Iterator[Finding]:
             yield from _et_al_problem(element, pair, given, there)
 
 
+def _is_count(text: str) -> bool:
+    return text.isdecimal() and len(text) < _MOST_DIGITS
+
+
 def _et_al_problem(
     element: etree._Element, pair: tuple[str, str], given: list[str], there: set[str]
 ) -> Iterator[Finding]:
@@ -140,7 +145,7 @@ def _et_al_problem(
     if lacking := [one for one in pair if one not in there]:
         message = f"{given[0]} without {lacking[0]}: lists of names are not shortened"
         yield Finding("half-et-al", element, message, f"set {lacking[0]} as well", given[0], "warning")
-    elif least.isdecimal() and shown.isdecimal() and int(shown) >= int(least):
+    elif _is_count(least) and _is_count(shown) and int(shown) >= int(least):
         message = f"{pair[1]} ({shown}) is not less than {pair[0]} ({least})"
         help_ = f"from {least} names on, the first {shown} are shown: of {least} names that leaves out none"
         yield Finding("half-et-al", element, message, help_, pair[1], "warning")

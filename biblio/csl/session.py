@@ -21,7 +21,9 @@ from biblio.model import Problem
 _NEAR = "5"
 _NO_WORD = re.compile(r"\W*")
 _NUMBER_ALONE = re.compile(r"\W*(?:\d+\W*)?")
-_MOST_REMEMBERED = 200_000
+_REMEMBERED = 30
+"""How many renderings and sort keys are kept for each item and citation, some of them of documents before."""
+_ALWAYS_REMEMBERED = 5_000
 
 
 class Session:
@@ -31,10 +33,10 @@ class Session:
     """
 
     def __init__(self, style: Style, items: Iterable[Item], clusters: Sequence[Cluster] = ()) -> None:
-        if len(style.memo) > _MOST_REMEMBERED:
-            style.memo.clear()
         self.style = style
         self.every = list(items)
+        if len(style.memo) > _ALWAYS_REMEMBERED + _REMEMBERED * (len(self.every) + len(clusters)):
+            style.memo.clear()
         self.items: dict[str, Item] = {}
         for item in self.every:
             self.items.setdefault(item.key, item)

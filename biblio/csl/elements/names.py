@@ -23,20 +23,36 @@ _INHERITED = (
 )
 
 
-_OWN = frozenset(("name", "et-al", "label"))
-"""Children by which a names element within `substitute` says for itself how it prints."""
+_PARTS = ("name", "et-al", "label")
+"""Children by which a names element says how it prints."""
 
 
 def compile_names(element: Element, area: Area) -> Render:
-    """Compile a names element; within `substitute` one without children prints as the element around it does."""
+    """Compile a names element; within `substitute` it prints as the element around it does, but for what it says."""
     around = area.substituted
-    if around is None and area.for_sort:
-        return _counted(_Names(element, area, element))
-    if around is None or any(child.tag in _OWN for child in element.children):
-        return _Names(element, area, element).compile()
-    attributes = {**around.attributes, **element.attributes}
-    merged = Element("names", attributes, element.children, line=element.line)
-    return _Names(merged, area, around).compile()
+    if around is None:
+        names = _Names(element, area, element)
+        return _counted(names) if area.for_sort else names.compile()
+    own = [child for child in element.children if child.tag in _PARTS]
+    if any(child.tag == "name" for child in own):
+        return _Names(element, area, _with_parts(element, around)).compile()
+    attributes = around.attributes if not own else {}
+    merged = Element("names", {**attributes, **element.attributes}, element.children, line=element.line)
+    said = {child.tag for child in own}
+    wanted = _PARTS if not own else ("name", "et-al")
+    lent = [child for child in around.children if child.tag in wanted and child.tag not in said]
+    return _Names(merged, area, Element("names", around.attributes, [*lent, *own])).compile()
+
+
+def _with_parts(element: Element, around: Element) -> Element:
+    """Give a names element whose name has the name-parts of the one it substitutes, if it has none of its own."""
+    lent = around.find("name")
+    parts = lent.all("name-part") if lent else []
+    children = [
+        Element("name", child.attributes, parts) if child.tag == "name" and not child.children else child
+        for child in element.children
+    ]
+    return Element("names", element.attributes, children, line=element.line)
 
 
 def _counted(names: "_Names") -> Render:

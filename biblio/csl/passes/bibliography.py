@@ -5,9 +5,12 @@ from collections.abc import Callable
 from biblio.csl.area import rendered
 from biblio.csl.casing import capitalized
 from biblio.csl.context import Context, Standing
-from biblio.csl.inline import Inline, Node, Span, tree
+from biblio.csl.inline import Inline, Node, Span, text_of, tree
 from biblio.csl.items import Item
+from biblio.csl.punctuation import Joiner
 from biblio.csl.style import Layout
+
+_CLOSING = frozenset(",.;:")
 
 
 class Substitution:
@@ -52,7 +55,7 @@ class Bibliography:
         """Render an entry; None if nothing of it prints."""
         context = Context(item, standing)
         node = self._render(context)
-        if self.sign is None:
+        if self.sign is None or not node:
             return node
         names = context.names_done.names if context.names_done else None
         before, self.before = self.before, names
@@ -79,7 +82,7 @@ class Bibliography:
         node = self._aligned(context) if self.aligns else layout.render(context)
         if not node:
             return None
-        node = self._affixed(capitalized(node))
+        node = self._affixed(_closed(capitalized(node), layout.area.joiner))
         if self.aligns:
             node = _stripped(node)
         return layout.finish(node, context) if layout.finish else node
@@ -110,6 +113,30 @@ class Bibliography:
             return nodes[0] if nodes else None
         rest = capitalized(self.layout.area.joiner.join(nodes[1:]) or "")
         return [Span("display", "left-margin", tree(nodes[0])), Span("display", "right-inline", tree(rest))]
+
+
+def _closed(node: Node, joiner: Joiner) -> Node:
+    """Put a sign that follows a part which is set apart inside it: no line begins with a comma."""
+    pieces = list(tree(node))
+    for at in range(len(pieces) - 1):
+        piece, after = pieces[at : at + 2]
+        if type(piece) is not Span or piece.kind != "display":
+            continue
+        first = text_of(after)[:1]
+        if first not in _CLOSING:
+            continue
+        inner = joiner.affixed(list(piece.children), "", first)
+        pieces[at] = Span("display", piece.value, tree(inner))
+        pieces[at + 1] = _beheaded(after)
+    return pieces
+
+
+def _beheaded(node: Inline) -> Inline:
+    """Take the first sign off, and white space behind it."""
+    if type(node) is str:
+        return node[1:].lstrip()
+    first, *rest = node.children  # type: ignore[union-attr]
+    return Span(node.kind, node.value, (_beheaded(first), *rest))  # type: ignore[union-attr]
 
 
 def _stripped(node: Node) -> Node:
