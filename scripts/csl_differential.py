@@ -37,6 +37,8 @@ STOPGAPS = {"not-in-bibliography", "unrenderable-entry"}
 """Problems with which ours says that the style prints nothing, and that something else stands in its place."""
 NUMBER_ALONE = re.compile(r"\W*(?:\d+\W*)?")
 """An entry of which nothing prints but its number, in whose place ours puts a description."""
+NOTHING = re.compile(r"\W*\[(CSL STYLE ERROR: reference with no printed form\.|NO_PRINTED_FORM)\]\W*")
+"""What citeproc-js puts in the place of a citation of which nothing prints; ours tells it in a Problem."""
 KINDS = ("citation", "entry", "mode")
 """What is counted: what CSL specifies, and apart from it cites of authors alone, which each does its own way."""
 PEER = Peer()
@@ -146,7 +148,8 @@ def pairs(asked: Job, theirs: Outcome, answer: Outcome) -> Iterator[Pair]:
     rendered = zip(asked.clusters, theirs.citations, answer.citations, strict=True)
     for number, (cluster, left, right) in enumerate(rendered, 1):
         kind = "mode" if any(cite.get("author-only") for cite in cluster["citationItems"]) else "citation"
-        yield Pair(kind, f"#{number}", normal(left), normal(right), cluster["citationItems"])
+        said = normal("" if not right and NOTHING.fullmatch(left) else left)
+        yield Pair(kind, f"#{number}", said, normal(right), cluster["citationItems"])
     if theirs.bibliography is None:
         return
     left_texts, right_texts = dict(theirs.bibliography), dict(answer.bibliography or ())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from biblio.csl.casing import capitalize_first, cased
 from biblio.csl.context import Context
 from biblio.csl.fieldtext import raised, raises
-from biblio.csl.inline import Node, Pieces, Span, map_text, span, text_of, tree
+from biblio.csl.inline import FONTS, Node, Pieces, Span, map_text, span, text_of, tree
 from biblio.csl.locale import Locale
 from biblio.csl.punctuation import Joiner
 from biblio.csl.scripts import is_cjk
@@ -15,8 +15,6 @@ from biblio.csl.syntax import Element
 Render: TypeAlias = Callable[[Context], Node | None]
 Finish: TypeAlias = Callable[[Node, Context], Node]
 Compiler: TypeAlias = Callable[[Element, "Area"], Render]
-
-_FONTS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
 class Area:
@@ -108,7 +106,7 @@ class Area:
             )
         if get("strip-periods") == "true":
             steps.append(lambda node, _: map_text(node, lambda text: text.replace(".", "")))
-        for kind in _FONTS:
+        for kind in FONTS:
             value = get(kind)
             if value and not self.for_sort:
                 steps.append(

@@ -18,6 +18,9 @@ class Span(NamedTuple):
     children: "tuple[Inline, ...]"
 
 
+FONTS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+"""The kinds of spans that a style's formatting makes."""
+
 Inline: TypeAlias = str | Span
 Tree: TypeAlias = Sequence[Inline]
 Node: TypeAlias = Union[str, Span, "list[Inline]", "Pieces"]

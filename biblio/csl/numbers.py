@@ -23,7 +23,8 @@ _PLURAL = re.compile(
     r"|(?<![ivxlcdm])[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+",
     re.IGNORECASE,
 )
-_ESCAPED = re.compile(r"\\-")
+_ESCAPED = re.compile(r"\\-|(?<=\d),(?=\d{3}\b)")
+"""What is within one number: an escaped hyphen, the comma of thousands."""
 
 
 DASHED = frozenset(

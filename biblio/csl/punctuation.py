@@ -23,6 +23,7 @@ _LEFT_GOES = frozenset((":!", ":?", ";!", ";?"))
 _SIGNS = frozenset(".,;:!?")
 _MEETING = _SIGNS | {" ", "\u00a0"}
 _CALLS = frozenset("?!")
+_ELLIPSIS = "..."
 _OUTSIDE = frozenset(",;:")
 """What goes outside a quotation mark without punctuation-in-quote."""
 _INSIDE = frozenset(".,!?")
@@ -123,6 +124,8 @@ class Joiner:
         """Resolve one meeting of signs; give what is left of the node, None if all may stay."""
         if before.isspace() and after.isspace():
             return without_first(node)
+        if before in _CALLS and type(node) is str and node.startswith(_ELLIPSIS):
+            return None
         quoted = _ends_in_quote(done[-1])
         if quoted and not self.inside:
             return self._settle_outside(done, before, after, node)

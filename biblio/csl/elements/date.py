@@ -26,7 +26,7 @@ class _Part:
         self.suffix = get("suffix")
         self.strip = get("strip-periods") == "true"
         self.case = get("text-case")
-        self.range_delimiter = get("range-delimiter", "–")
+        self.range_delimiter = get("range-delimiter") or "–"
         fonts = {
             key: value for key, value in element.attributes.items() if key not in ("prefix", "suffix", "text-case")
         }

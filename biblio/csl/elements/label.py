@@ -37,7 +37,10 @@ def compile_label(element: Element, area: Area) -> Render:
     locale = area.locale
 
     def render(context: Context) -> Node | None:
-        value = context.locator if name == "locator" else context.item.texts.get(name, "")
+        if name == "first-reference-note-number":
+            value = str(context.first_note or "")
+        else:
+            value = context.locator if name == "locator" else context.item.texts.get(name, "")
         if not value or name in context.suppressed:
             return None
         term = (context.label or "page") if name == "locator" else name

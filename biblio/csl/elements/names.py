@@ -168,7 +168,7 @@ class _Names:
 
     def _merged(self, found: list[tuple[str, list[Person]]]) -> list[tuple[str, str, list[Person]]]:
         """Give term, variable and people; editors who are the translators too are named once."""
-        if len(found) == 2 and {variable for variable, _ in found} == {"editor", "translator"}:
+        if len(found) == 2 and set(self.variables) == {"editor", "translator"}:
             (variable, people), (_, others) = found
             if _same(people, others) and self.area.locale.term("editortranslator", self._label_form):
                 return [("editortranslator", variable, people)]

@@ -65,8 +65,6 @@ class NameForm:
         institution = bool(person.literal and not person.family)
         if institution:
             node = self._styled(person.literal, self.family, context)
-        elif is_cjk(person.family) and _is_family_first(person):
-            node = person.family if self.short and not level else f"{person.family}{person.given}"
         elif self.short and not level:
             node = self._short(person, context, inverted=inverted)
             node = self._affixed(node, self.family_affixes)
@@ -135,11 +133,13 @@ class NameForm:
         return self.area.joiner.join([one for one in (particle, space, name) if one]) or ""
 
     def _family_first(self, person: Person, context: Context) -> Node:
-        """Print "Family Given"."""
+        """Print "Family Given", without a space in Chinese, Japanese and Korean."""
         family = self._styled(person.family, self.family, context)
         if not person.given:
             return family
-        return self.area.joiner.join([family, " ", self._styled(person.given, self.given, context)]) or ""
+        shown = self._styled(person.given, self.given, context)
+        pieces = [family, shown] if is_cjk(person.family) else [family, " ", shown]
+        return self.area.joiner.join(pieces) or ""
 
     def _inverted(self, person: Person, context: Context, level: int) -> Node:
         """Print "Family, Given particles, Suffix"."""

@@ -7,7 +7,7 @@ from biblio.csl.casing import capitalized
 from biblio.csl.collation import heading_key
 from biblio.csl.context import ALL, BLANK, FIRST, NAMES, NOTHING, SUBSEQUENT, Context, Standing
 from biblio.csl.fieldtext import parse
-from biblio.csl.inline import Node, Span, text_of, tree
+from biblio.csl.inline import FONTS, Node, Span, text_of, tree
 from biblio.csl.items import Item
 from biblio.csl.request import Cite
 from biblio.csl.style import Style
@@ -310,15 +310,15 @@ def _ends_sentence(words: str) -> bool:
     return sentence.endswith((".", "?", "!")) and len(sentence[:-1].split()) > 1
 
 
-def _letter(node: Node | None) -> str | None:
-    """Give the year suffix that a node prints."""
+def _letter(node: Node | None) -> Node | None:
+    """Give the year suffix that a node prints, in its fonts."""
     for one in tree(node):
         if type(one) is Span:
             if one.kind == "year-suffix":
                 return text_of(list(one.children))
             found = _letter(list(one.children))
             if found:
-                return found
+                return Span(one.kind, one.value, tree(found)) if one.kind in FONTS else found
     return None
 
 

@@ -23,8 +23,9 @@ class Disambiguation:
     def __init__(self, style: Style, standings: dict[Item, Standing], first_notes: dict[str, int]) -> None:
         self.style = style
         self.standings = standings
-        self.first_notes = first_notes
         get = style.citation.get
+        self.first_notes = first_notes if get("givenname-disambiguation-rule") == "by-cite" else {}
+        """The notes of first citations: they tell works apart only where a style asks for each cite to be looked at."""
         self.adds_names = get("disambiguate-add-names") == "true"
         self.adds_given = get("disambiguate-add-givenname") == "true"
         self.adds_suffix = get("disambiguate-add-year-suffix") == "true"
