@@ -123,7 +123,7 @@ def _closed(node: Node, joiner: Joiner) -> Node:
         if type(piece) is not Span or piece.kind != "display":
             continue
         first = text_of(after)[:1]
-        if first not in _CLOSING or text_of(piece)[-1:] in _CLOSING:
+        if first not in _CLOSING or text_of(piece).rstrip()[-1:] in _CLOSING:
             continue
         inner = joiner.affixed(list(piece.children), "", first)
         pieces[at] = Span("display", piece.value, tree(inner))

@@ -217,7 +217,8 @@ class Clusters:
             return self.after_collapse if before.located or ends else self.delimiter
         if grouped and self.group_delimiter is not None:
             return self.group_delimiter
-        return ", " if one.continues and not self.style.is_note else self.delimiter
+        words = not (self.style.is_note or self.layout.area.uses_number)
+        return ", " if one.continues and words else self.delimiter
 
     def _same(self, one: _Rendered, other: _Rendered) -> bool:
         """Tell whether two cites have the same names, or the same in the place of names."""
