@@ -47,4 +47,3 @@ def _head(text: str, count: int) -> str:
 def _year(item: Item) -> str:
     issued = item.dates.get("issued")
     return f"{abs(issued.days[0].year) % 100:02d}" if issued and issued.days else ""
-
