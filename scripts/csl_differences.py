@@ -34,7 +34,7 @@ class Hunk(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """Take off what is layout only: the box around an entry, runs of white space of any kind, at the edge of a box."""
+    """Take off what is layout only: the box around an entry, runs of white space of any kind, its edges."""
     inner = ENTRY.sub(r"\1", text)
     return re.sub(r"\s+", " ", BOX.sub(r"\1", inner)).strip()
 

@@ -54,8 +54,8 @@ def _find(args: argparse.Namespace) -> int:
     from biblio.cli.output import complain, emit, plain
     from biblio.cli.progress import working
     from biblio.cli.stylelines import listed_lines
+    from biblio.csl.diskcache import cache_folder
     from biblio.project import verbs
-    from biblio.project.cache import cache_folder
 
     words, cache = " ".join(args.words), cache_folder()
     with working("reading the heads of all styles"):
@@ -81,7 +81,7 @@ def _show(args: argparse.Namespace) -> int:
     from biblio.cli.output import emit, plain, show_problems
     from biblio.cli.progress import working
     from biblio.cli.stylelines import preview_lines
-    from biblio.project.cache import cache_folder
+    from biblio.csl.diskcache import cache_folder
     from biblio.project.styleindex import open_index
     from biblio.project.styling import preview, to_json
 

@@ -130,7 +130,7 @@ def _font(kind: str, value: str) -> Finish:
 
 
 def _as_outer(node: Node) -> Node:
-    """Let quotations that are typed as inner ones be outer ones, in what a style says is without marks around it."""
+    """Let quotations that are typed as inner ones be outer ones, in what a style prints without marks."""
     if type(node) is Span:
         value = "" if node.kind == "quote" else node.value
         return Span(node.kind, value, tree([_as_outer(child) for child in node.children]))  # type: ignore[misc]

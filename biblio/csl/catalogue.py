@@ -10,7 +10,8 @@ from attrs import frozen
 from lxml import etree
 
 from biblio.csl import styles
-from biblio.csl.stylefile import CS, StyleBroken
+from biblio.csl.stylefile import CS
+from biblio.csl.stylehead import StyleBroken
 
 _CHUNK = 4096
 """Bytes: most heads are shorter."""

@@ -15,8 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from attrs import define, field, frozen
-
 _RULE = re.compile(r"(&(?:\[before 1\])?|<{1,3}|=)([^\s&<=/]+)(?:/([^\s&<=]+))?")
 _SETTING = re.compile(r"\[(\w+) ([^\]]+)\]")
 _PUNCTUATION = re.compile(r"[!-#%-*,-/:;?@\[-\]_{}¡§«¶·»¿‐-‧‰-⁞、-〃〈-】]")
@@ -85,19 +83,16 @@ def _rules(language: str) -> str:
     return re.sub(r"\[import ([\w-]+)\]", lambda match: str(rules[match[1]]), found)
 
 
-@define
 class _Alphabet:
     """The order of letters and marks of a language, and what is made of them."""
 
-    order: list[str]
-    marks: list[str]
-    own: dict[str, _Elements]
-    settings: dict[str, str]
-    _units: set[str] = field(init=False)
-    _variants: dict[str, int] = field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        self._units = set(self.order)
+    def __init__(self, order: list[str], marks: list[str], settings: dict[str, str]) -> None:
+        self.order = order
+        self.marks = marks
+        self.own: dict[str, _Elements] = {}
+        self.settings = settings
+        self._units = set(order)
+        self._variants: dict[str, int] = {}
 
     @classmethod
     def of(cls, rules: str) -> "_Alphabet":
@@ -106,7 +101,7 @@ class _Alphabet:
         settings = dict(_SETTING.findall(rules))
         scripts = dict.fromkeys([*settings.get("reorder", "").split(), *root["scripts"]])
         letters = "".join(root["scripts"].get(script, "") for script in scripts)
-        alphabet = cls([*root["common"], *letters], [*root["marks"]], {}, settings)
+        alphabet = cls([*root["common"], *letters], [*root["marks"]], settings)
         for text, meant in root["spelled"].items():
             alphabet.own[text] = alphabet.spelled(meant, _COMPATIBLE if len(meant) > 1 else _FINAL)
         alphabet._follow(_RULE.findall(root["rules"] + rules))
@@ -205,8 +200,7 @@ class _Level(dict[int, str]):
         return found
 
 
-@frozen
-class _Keys:
+class _Keys(NamedTuple):
     """Makes keys: the weights of the first level, of the second, of the third."""
 
     levels: tuple[_Level, _Level, _Level]

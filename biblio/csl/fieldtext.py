@@ -1,7 +1,8 @@
 """The text of a variable as an inline tree: CSL-JSON's tags, quotation marks and apostrophes.
 
 Quotation marks become spans of kind "quote" whose signs are chosen when the whole is known, so that quotes within
-quotes alternate; inner marks that are typed as such are their value. `nocase` and `nodecor` are spans too, until the casing and the decoration are done.
+quotes alternate; inner marks that are typed as such are their value. `nocase` and `nodecor` are spans too, until
+the casing and the decoration are done.
 """
 
 import re
@@ -31,33 +32,31 @@ _SPANS = {
     "class=nocase": ("nocase", ""),
     "class=nodecor": ("nodecor", ""),
 }
-_RAISED = {
-    chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in (*range(0xA0, 0x2130), *range(0x3190, 0x31A0), *range(0xA69C, 0xA772), *range(0xAB5C, 0xAB60))
-    if unicodedata.decomposition(chr(code)).startswith("<super>")
-} | {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
-"""Letters and digits that stand raised in themselves: printed as superscripts."""
-_RAISED_SIGN = re.compile(f"[{''.join(_RAISED)}]")
+_RAISED_SIGNS = (
+    "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤჼᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏᵐᵑᵒᵓᵔᵕᵖᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡᵸᶛᶜᶝᶞᶟᶠᶡᶢᶣᶤᶥᶦᶧᶨᶩᶪᶫᶬᶭᶮ"
+    "ᶯᶰᶱᶲᶳᶴᶵᶶᶷᶸᶹᶺᶻᶼᶽᶾᶿ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ℠™㆒㆓㆔㆕㆖㆗㆘㆙㆚㆛㆜㆝㆞㆟ⱽⵯꚜꚝꝰꟲꟳꟴꟸꟹꭜꭝꭞꭟꭩ"
+)
+"""Letters and digits that stand raised in themselves: Unicode decomposes them with <super>."""
+_RAISED = {sign: unicodedata.normalize("NFKC", sign) for sign in _RAISED_SIGNS}
+_RAISED |= {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+"""What is printed as a superscript for them, and for four that Unicode does not decompose."""
 
 
 def raises(text: str) -> bool:
     """Tell whether a text holds letters or digits that are raised in themselves."""
-    return not text.isascii() and _RAISED_SIGN.search(text) is not None
+    return not text.isascii() and not _RAISED.keys().isdisjoint(text)
 
 
 def raised(text: str) -> Node:
     """Turn letters and digits that are raised in themselves into superscripts."""
-    if text.isascii() or not _RAISED_SIGN.search(text):
+    if not raises(text):
         return text
     nodes: list[Inline] = []
-    at = 0
-    for found in _RAISED_SIGN.finditer(text):
-        if found.start() > at:
-            nodes.append(text[at : found.start()])
-        nodes.append(Span("vertical-align", "sup", (_RAISED[found[0]],)))
-        at = found.end()
-    if at < len(text):
-        nodes.append(text[at:])
+    for is_raised, signs in groupby(text, key=_RAISED.__contains__):
+        if is_raised:
+            nodes += [Span("vertical-align", "sup", (_RAISED[sign],)) for sign in signs]
+        else:
+            nodes.append("".join(signs))
     return nodes[0] if len(nodes) == 1 else nodes
 
 
@@ -78,8 +77,8 @@ class _Open:
 def parse(text: str, quotes: str = _QUOTES, *, curly: bool = True) -> Node:
     """Parse a variable's value.
 
-    `quotes` are the locale's quotation marks, opening and closing ones in pairs. These, straight marks and single ones are read as
-    quotation marks where they pair; without `curly` single ones that are typed as such are left.
+    `quotes` are the locale's quotation marks, opening and closing ones in pairs. These, straight marks and single
+    ones are read as quotation marks where they pair; without `curly` single ones that are typed as such are left.
     """
     if _SPACED.search(text):
         text = _SPACED.sub("\u202f", text)

@@ -6,7 +6,7 @@ The deepest of the styles repository (Chicago's) has 72 elements in each other a
 from pathlib import Path
 from typing import NamedTuple
 
-from biblio.csl.stylefile import StyleBroken
+from biblio.csl.stylehead import StyleBroken
 from biblio.csl.syntax import Element
 
 _DEEPEST = 120

@@ -4,14 +4,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
-
 from biblio.csl import styles
+from biblio.csl.diskcache import read_once
 from biblio.csl.limits import limited
 from biblio.csl.locale import layered
 from biblio.csl.locales import DEFAULT, chain, resolve
 from biblio.csl.style import Style
-from biblio.csl.stylefile import parse_style, root_attributes, safe_parser
+from biblio.csl.stylehead import root_attributes
 from biblio.csl.syntax import Element, convert
 
 _MOST_STYLES = 32
@@ -56,9 +55,21 @@ def compiled(source: StyleSource, tag: str) -> Style:
 
 @lru_cache(maxsize=_MOST_STYLES)
 def _root(source: StyleSource) -> Element:
-    return limited(source.path, convert(parse_style(source.data, source.path)))
+    def read() -> Element:
+        from biblio.csl.stylefile import parse_style  # slow to import, and mostly not needed
+
+        return limited(source.path, convert(parse_style(source.data, source.path)))
+
+    return read() if source.path is _TEXT else read_once(source.data, read)
 
 
 @cache
 def _locale_file(path: Path) -> Element:
-    return convert(etree.fromstring(path.read_bytes(), safe_parser()))
+    data = path.read_bytes()
+
+    def read() -> Element:
+        from biblio.csl.stylefile import parse_locale
+
+        return convert(parse_locale(data))
+
+    return read_once(data, read)

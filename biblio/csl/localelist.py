@@ -4,14 +4,12 @@ import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from attrs import frozen
+from typing import NamedTuple
 
 _PREFIX = "locales-"
 
 
-@frozen
-class Language:
+class Language(NamedTuple):
     """A locale's tag, and what its language is called: by its speakers, and in English."""
 
     tag: str

@@ -166,7 +166,7 @@ class Session:
     def _sorted(self, cluster: Cluster, asked: list[Asked]) -> list[Asked]:
         keys = self.style.citation.sort
         if not keys or not cluster.sorts or len(asked) < 2:
-            return asked
+            return [one._replace(rank=rank) for rank, one in enumerate(asked)]
         known = [one for one in asked if one.item]
         if cluster.ranks:
             known.sort(key=lambda one: self._place[one.item] if one.item else 0)
@@ -174,7 +174,7 @@ class Session:
         if self.style.citation.groups:
             numbered = zip(known, ranks(known, keys[0], _context, self.style), strict=True)
             known = [one._replace(rank=rank) for one, rank in numbered]
-        return known + [one for one in asked if one.item is None]
+        return known + [one._replace(rank=len(known)) for one in asked if one.item is None]
 
 
 def _context(one: Asked) -> Context:

@@ -126,7 +126,7 @@ class Style:
 
 
 def _boxed(element: Element) -> Element:
-    """Mark what sets parts of an entry apart: `display` on what the layout itself prints, not on what stands within.
+    """Mark what sets parts of an entry apart: `display` on what the layout itself prints, not on what is within.
 
     CSL 1.0.2, "Display", says nothing of boxes in boxes; styles are written for processors that make none.
     """

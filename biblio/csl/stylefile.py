@@ -7,21 +7,10 @@ from typing import cast
 
 from lxml import etree
 
+from biblio.csl.stylehead import StyleBroken
+
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 CS = f"{{{NAMESPACE}}}"
-
-
-class StyleBroken(ValueError):
-    """A style file cannot be used; `line` counts from 1, 0 where no line is to blame."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(path, line, message)
-        self.path = path
-        self.line = line
-        self.message = message
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
 
 
 def safe_parser() -> etree.XMLParser:
@@ -29,31 +18,6 @@ def safe_parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
-
-
-def root_attributes(path: Path) -> dict[str, str]:
-    """Give the attributes of a style's root element; reads no further than that."""
-    for _, element in _events(path, ("start",)):
-        return {str(name): str(value) for name, value in element.attrib.items()}
-    raise StyleBroken(path, 0, "the file is empty")
-
-
-def parent_id(path: Path) -> str:
-    """Give the id of the style that a dependent style stands for, "" for an independent one."""
-    for _, element in _events(path, ("end",)):
-        if element.tag == f"{CS}link" and element.get("rel") == "independent-parent":
-            return (element.get("href") or "").rstrip("/").rpartition("/")[2]
-        if element.tag == f"{CS}info":
-            return ""
-    return ""
-
-
-def _events(path: Path, events: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
-    try:
-        with path.open("rb") as file:
-            yield from etree.iterparse(file, events, resolve_entities=False, no_network=True, load_dtd=False)
-    except etree.XMLSyntaxError as error:
-        raise _broken(path, error) from error
 
 
 def parse_style(source: bytes, path: Path) -> etree._Element:
@@ -71,6 +35,11 @@ def parse_style(source: bytes, path: Path) -> etree._Element:
         raise StyleBroken(path, _line(root), "the style has no <citation> with a <layout>")
     _check_macros(path, root)
     return root
+
+
+def parse_locale(source: bytes) -> etree._Element:
+    """Parse a locale file, of those installed."""
+    return etree.fromstring(source, safe_parser())
 
 
 def _line(element: etree._Element) -> int:

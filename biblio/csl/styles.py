@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from biblio.csl.localelist import package_folder
-from biblio.csl.stylefile import StyleBroken, parent_id, root_attributes
+from biblio.csl.stylehead import StyleBroken, parent_id, root_attributes
 
 __all__ = [
     "StyleBroken",

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _PREFIX = f"{{{NAMESPACE}}}"
@@ -59,11 +59,13 @@ def unpack(packed: list[Any]) -> Element:
 def _decoded(value: str) -> str:
     """Decode character references that a style has escaped twice, and make line ends spaces."""
     if "&" in value and _REFERENCE.search(value):
+        from html import unescape  # such styles are few
+
         value = unescape(value)
     return value
 
 
-def convert(source: etree._Element) -> Element:
+def convert(source: "etree._Element") -> Element:
     """Turn parsed XML into elements; what is not CSL's is left out, `info` too."""
     children = [
         convert(child) for child in source if str(child.tag).startswith(_PREFIX) and child.tag != f"{_PREFIX}info"

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from biblio.csl.given import said
 from biblio.model import Date
-from biblio.text.dates import find_dates
 from biblio.text.edtf import parse_edtf
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
@@ -56,6 +55,8 @@ def _of_text(text: str, *, circa: bool = False) -> When:
     """Read EDTF or a date in words; what is neither is printed as it is."""
     parsed = parse_edtf(text)
     if parsed is None:
+        from biblio.text.dates import find_dates  # dates in words are rare, and slow to import
+
         found = find_dates(text)
         parsed = found[0].date if len(found) == 1 else None
     if parsed is None or not parsed.parts:

@@ -116,7 +116,7 @@ def to_json(value: Sequence[Listed] | Sequence[Preview] | Sequence[Language]) ->
 
 def _plain(value: Listed | Preview | Language) -> dict[str, Any]:
     if isinstance(value, Language):
-        return asdict(value)
+        return value._asdict()
     if isinstance(value, Listed):
         return {**asdict(value.head), "journals": value.journals, "parent_title": value.parent_title}
     about = {key: found for key, found in asdict(value.about).items() if key != "head"}

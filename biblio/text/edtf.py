@@ -4,7 +4,6 @@ EDTF is ISO 8601-2:2019, here levels 0 and 1 (https://www.loc.gov/standards/date
 1 as -1, EDTF as 0: the two directions allow for it. An open end is the part (0,), as in citeproc-js.
 """
 
-import calendar
 import re
 
 from biblio.model import Date, Parts
@@ -65,7 +64,7 @@ def is_day(year: int, month: int, day: int) -> bool:
     leap = year if year > 0 else year + 1
     if not 1 <= month <= 12:
         return False
-    return 1 <= day <= (29 if month == 2 and calendar.isleap(leap) else _DAYS[month - 1])
+    return 1 <= day <= (29 if month == 2 and _is_leap(leap) else _DAYS[month - 1])
 
 
 def to_edtf(date: Date) -> str:
@@ -98,3 +97,7 @@ def _edtf_part(part: Parts, season: int = 0) -> str:
     if season and len(part) == 1:
         return f"{text}-{20 + season}"
     return "-".join([text, *(f"{number:02}" for number in part[1:3])])
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -40,28 +40,44 @@ def _branch(element: Element, area: Area) -> Render:
 def _conditions(element: Element, area: Area) -> _Test | None:
     if element.tag == "else":
         return None
-    tests = [
-        test
-        for attribute, words in element.attributes.items()
-        if (make := _TESTS.get(attribute))
-        for test in _tests(attribute, [make(value, area) for value in words.split()])
-    ]
+    tests: list[_Test] = []
+    for attribute, words in element.attributes.items():
+        tests += _tests(attribute, words.split(), area)
     match = element.get("match", "all")
     if len(tests) == 1:
         test = tests[0]
         return (lambda context: not test(context)) if match == "none" else test
     if match == "any":
-        return lambda context: any(test(context) for test in tests)
+        return _any(tests)
     if match == "none":
-        return lambda context: not any(test(context) for test in tests)
+        some = _any(tests)
+        return lambda context: not some(context)
     return lambda context: all(test(context) for test in tests)
 
 
-def _tests(attribute: str, tests: list[_Test]) -> list[_Test]:
+def _tests(attribute: str, words: list[str], area: Area) -> list[_Test]:
     """Give the tests of an attribute; what has one value at a time is tested for any of those listed."""
-    if len(tests) < 2 or attribute not in ("type", "locator"):
-        return tests
-    return [lambda context: any(test(context) for test in tests)]
+    if attribute == "type":
+        types = frozenset(name for word in words for name in _spellings(word))
+        return [lambda context: context.item.type in types]
+    make = _TESTS.get(attribute)
+    tests = [make(word, area) for word in words] if make else []
+    return [_any(tests)] if attribute == "locator" and len(tests) > 1 else tests
+
+
+def _any(tests: list[_Test]) -> _Test:
+    def holds(context: Context) -> bool:
+        for test in tests:  # noqa: SIM110 -- faster than any() of a generator, and this is called for all there is
+            if test(context):
+                return True
+        return False
+
+    return holds
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Give the ways in which a type is written."""
+    return (name.replace("-", "_"), name.replace("_", "-")) if name in _OLD else (name,)
 
 
 def _variable(name: str, area: Area) -> _Test:  # noqa: ARG001
@@ -79,13 +95,6 @@ def _variable(name: str, area: Area) -> _Test:  # noqa: ARG001
         return name in item.texts or name in item.names or (name in item.dates and item.dates[name].is_known)
 
     return test
-
-
-def _type(name: str, area: Area) -> _Test:  # noqa: ARG001
-    names = {name} | ({name.replace("-", "_"), name.replace("_", "-")} if name in _OLD else set())
-    if len(names) == 1:
-        return lambda context: context.item.type == name
-    return lambda context: context.item.type in names
 
 
 _OLD = frozenset(("legal_case", "legal-case"))
@@ -139,7 +148,6 @@ def _disambiguate(value: str, area: Area) -> _Test:  # noqa: ARG001
 
 _TESTS: dict[str, Callable[[str, Area], _Test]] = {
     "variable": _variable,
-    "type": _type,
     "is-numeric": _numeric,
     "is-uncertain-date": _uncertain,
     "locator": _locator,

@@ -28,7 +28,7 @@ _PARTS = ("name", "et-al", "label")
 
 
 def compile_names(element: Element, area: Area) -> Render:
-    """Compile a names element; within `substitute` it prints as the element around it does, but for what it says."""
+    """Compile a names element; within `substitute` it prints as the element around it but for what it says."""
     around = area.substituted
     if around is None:
         names = _Names(element, area, element)

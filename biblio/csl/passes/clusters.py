@@ -211,7 +211,7 @@ class Clusters:
         return self.join.join([piece for piece in pieces if piece])
 
     def _delimited(self, before: _Rendered, one: _Rendered, *, grouped: bool) -> str:
-        """Give the delimiter of two cites in a style that groups them; a cite of nobody reads as those before it."""
+        """Give the delimiter of two cites in a style that groups; a cite of nobody reads as those before it."""
         if self.after_collapse is not None:
             ends = not one.continues and (before.continues or self.collapse != "year-suffix")
             return self.after_collapse if before.located or ends else self.delimiter

@@ -25,7 +25,7 @@ class Disambiguation:
         self.standings = standings
         get = style.citation.get
         self.first_notes = first_notes if get("givenname-disambiguation-rule") == "by-cite" else {}
-        """The notes of first citations: they tell works apart only where a style asks for each cite to be looked at."""
+        """The notes of first citations: they tell works apart only where a style asks for that by cite."""
         self.adds_names = get("disambiguate-add-names") == "true"
         self.adds_given = get("disambiguate-add-givenname") == "true"
         self.adds_suffix = get("disambiguate-add-year-suffix") == "true"
