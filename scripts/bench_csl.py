@@ -222,12 +222,13 @@ def empty(folder: str, *variables: str) -> dict[str, str]:
 
 
 def one_changed(styles: Sequence[str], runs: int) -> None:
-    print(f"\n{'1,000 citations, one changes: second call':44}{'CPU s':>9}")
+    print(f"\n{'1,000 citations, one changes: CPU s':44}{'median':>9}{'most':>9}")
     for style in styles:
         command = [*PEERS[0].command(job(1000, style)), "edit"]
         tries = [subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(runs)]
         failed = [run.stderr.strip().splitlines()[-1] for run in tries if run.returncode]
-        said = failed[0] if failed else f"{statistics.median(float(run.stdout) for run in tries):9.3f}"
+        seconds = [float(one) for run in tries for one in run.stdout.split()]
+        said = failed[0] if failed else f"{statistics.median(seconds):9.3f}{max(seconds):9.3f}"
         print(f"{style:44}{said}", flush=True)
 
 

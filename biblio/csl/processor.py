@@ -1,6 +1,6 @@
 """Records and citations in, rendered text out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,16 +36,30 @@ def process(
     Pure: the same arguments give the same Rendered. What did not change since the last call in this style is not
     rendered again. Raises StyleNotFound, StyleBroken, and KeyError for an unknown markup.
     """
-    write = MARKUPS[markup]
     source = source_of(style)
     tag, known = locale_for(source, locale)
     problems = [] if known else [fallback.unknown_locale(locale or "", tag)]
     clusters = [cluster(one) for one in citations]
     session = Session(compiled(source, tag), _cited(map(item, items), clusters), clusters)
+    write = _writer(markup, session.style.memo)
     cited = [write(session.cited(one)) for one in clusters]
     bibliography = _entries(session, problems)
     listed = tuple(BibliographyEntry(one.key, write(tree), tuple(tree)) for one, tree in bibliography)
     return Rendered(tuple(cited), listed, (*problems, *session.problems))
+
+
+def _writer(name: str, memo: dict[Any, Any]) -> Callable[[Tree], str]:
+    """Give the function that writes trees in a markup; what was written before is not written again."""
+    write = MARKUPS[name]
+
+    def written(tree: Tree) -> str:
+        key = ("written", name, id(tree))
+        known = memo.get(key)
+        if known is None or known[0] is not tree:
+            known = memo[key] = (tree, write(tree))
+        return str(known[1])
+
+    return written
 
 
 def _cited(items: Iterable[Item], clusters: Sequence[Cluster]) -> list[Item]:

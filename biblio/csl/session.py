@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from biblio.csl import fallback
-from biblio.csl.context import Context, Standing
+from biblio.csl.context import Standing
 from biblio.csl.flips import Flips
 from biblio.csl.inline import Inline, Span, Tree, text_of, tree
 from biblio.csl.items import Item
@@ -133,8 +133,8 @@ class Session:
         item = self.items.get(cite.key)
         return Asked(cite, item, self.standings[item] if item else Standing())
 
-    def _context(self, item: Item) -> Context:
-        return Context(item, self.standings[item])
+    def _stands(self, item: Item) -> tuple[Item, Standing]:
+        return item, self.standings[item]
 
     def _as_cited(self) -> list[Item]:
         """Put items that the bibliography does not sort as citations print them: sorted within each citation."""
@@ -152,7 +152,7 @@ class Session:
         for number, item in enumerate(items, 1):
             self.standings[item].number = number
         if self.style.bibliography and self.style.bibliography.sort:
-            items = sort(items, self.style.bibliography.sort, self._context, self.style)
+            items = sort(items, self.style.bibliography.sort, self._stands, self.style)
             for number, item in enumerate(items, 1):
                 self.standings[item].number = number
         return items
@@ -170,13 +170,13 @@ class Session:
         known = [one for one in asked if one.item]
         if cluster.ranks:
             known.sort(key=lambda one: self._place[one.item] if one.item else 0)
-        known = sort(known, keys, _context, self.style)
+        known = sort(known, keys, _stands, self.style)
         if self.style.citation.groups:
-            numbered = zip(known, ranks(known, keys[0], _context, self.style), strict=True)
+            numbered = zip(known, ranks(known, keys[0], _stands, self.style), strict=True)
             known = [one._replace(rank=rank) for one, rank in numbered]
-        return known + [one._replace(rank=len(known)) for one in asked if one.item is None]
+        return known + [one._replace(rank=len(known) + 1) for one in asked if one.item is None]
 
 
-def _context(one: Asked) -> Context:
+def _stands(one: Asked) -> tuple[Item, Standing]:
     assert one.item is not None  # noqa: S101 -- only what is known is sorted
-    return Context(one.item, one.standing)
+    return one.item, one.standing

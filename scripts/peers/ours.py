@@ -1,5 +1,5 @@
 # A bibliography by biblio.csl: ours.py ITEMS.json STYLE.csl; prints the entries as HTML.
-# ours.py ITEMS.json STYLE.csl edit: cites all, changes one citation, prints the CPU seconds of the second call.
+# ours.py ITEMS.json STYLE.csl edit: cites all, then changes one citation, and another; prints each call's CPU seconds.
 
 import json
 import sys
@@ -22,24 +22,27 @@ def citation(*keys: str, locator: str = "") -> Citation:
     return Citation(nowhere, "", tuple(cites))
 
 
-def edit(style: str, file: Path) -> float:
+def edit(style: str, file: Path) -> list[float]:
+    """Change one citation after the other: the seconds of each call, the rest of the document as it was."""
     keys = [item["id"] for item in json.loads(file.read_text("utf-8"))]
     citations = [citation(*keys[at : at + 1 + at % 3]) for at in range(len(keys))]
     before = render(style, file, citations)
-    half = len(keys) // 2
-    citations[half] = citation(keys[0], locator="12")
-    started = time.process_time()
-    after = render(style, file, citations)
-    seconds = time.process_time() - started
-    if before.citations[half] == after.citations[half]:
-        sys.exit("the changed citation looks as it did")
+    seconds = []
+    for at in range(len(keys) // 4, len(keys), len(keys) // 7):
+        citations[at] = citation(keys[0], locator="12")
+        items = json.loads(file.read_text("utf-8"))
+        started = time.process_time()
+        after = process(style, items, citations)
+        seconds.append(time.process_time() - started)
+        if before.citations[at] == after.citations[at]:
+            sys.exit("the changed citation looks as it did")
     return seconds
 
 
 if __name__ == "__main__":
     style, file = sys.argv[2], Path(sys.argv[1])
     if "edit" in sys.argv:
-        print(edit(style, file))
+        print(*edit(style, file))
     else:
         entries = render(style, file).bibliography
         print("\n".join(entry.text for entry in entries))

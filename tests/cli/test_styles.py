@@ -7,9 +7,9 @@ from contextlib import closing
 import pytest
 
 from biblio.csl import catalogue
+from biblio.csl.diskcache import cache_folder
 from biblio.csl.localelist import locale_files
 from biblio.project import styleindex
-from biblio.csl.diskcache import cache_folder
 
 pytestmark = pytest.mark.usefixtures("cache")
 

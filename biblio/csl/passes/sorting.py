@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from biblio.csl.collation import heading_key
 from biblio.csl.context import Context, Standing
+from biblio.csl.items import Item
 from biblio.csl.style import SortKey, Style
 
 Thing = TypeVar("Thing")
+Stands: TypeAlias = Callable[[Thing], tuple[Item, Standing]]
+"""Gives the item of a thing, and how it stands."""
 _NUMBER = re.compile(r"\d+")
 _DIGITS = 12
 
 
-def sort(
-    things: Sequence[Thing], keys: Sequence[SortKey], context: Callable[[Thing], Context], style: Style
-) -> list[Thing]:
+def sort(things: Sequence[Thing], keys: Sequence[SortKey], stands: Stands[Thing], style: Style) -> list[Thing]:
     """Put things into the order of sort keys; those of which nothing is to be compared come last, as they came."""
     ordered = list(range(len(things)))
+    placed = list(map(stands, things))
     for key in reversed(keys):
-        values = [_value(key, context(thing), style) for thing in things]
+        values = [_value(key, item, standing, style) for item, standing in placed]
         known = [at for at in ordered if values[at] is not None]
         known.sort(key=values.__getitem__, reverse=key.descending)
         if len(known) < len(ordered):
@@ -28,31 +30,29 @@ def sort(
     return [things[at] for at in ordered]
 
 
-def ranks(
-    things: Sequence[Thing], key: SortKey, context: Callable[[Thing], Context], style: Style
-) -> Iterator[int]:
+def ranks(things: Sequence[Thing], key: SortKey, stands: Stands[Thing], style: Style) -> Iterator[int]:
     """Number sorted things by their first key: those that are alike in it have the same number."""
     rank, before = 0, None
     for thing in things:
-        value = _value(key, context(thing), style)
+        value = _value(key, *stands(thing), style)
         rank += value != before
         before = value
         yield rank
 
 
-def _value(key: SortKey, context: Context, style: Style) -> Any:
+def _value(key: SortKey, item: Item, standing: Standing, style: Style) -> Any:
     """Give what an item is compared by; what does not turn on its number is remembered.
 
     Names that a citation adds to tell works apart do not count: the key is the same before and after.
     """
     if key.is_number:
-        return context.standing.number
-    place = (key, context.item)
+        return standing.number
+    place = (key, item)
     memo = style.memo
     known = memo.get(place, memo) if key.is_fixed else memo
     if known is not memo:
         return known
-    text = key.value(Context(context.item, Standing()) if key.is_fixed else context)
+    text = key.value(Context(item, Standing() if key.is_fixed else standing))
     value = None if text is None else heading_key(_padded(text), style.locale.tag)
     if key.is_fixed:
         memo[place] = value
