@@ -1,5 +1,5 @@
 # A bibliography by biblio.csl: ours.py ITEMS.json STYLE.csl; prints the entries as HTML.
-# ours.py ITEMS.json STYLE.csl edit: cites all, then changes one citation, and another; prints each call's CPU seconds.
+# ours.py ITEMS.json STYLE.csl edit: cites all, changes one citation after the other; prints the seconds of each.
 
 import json
 import sys
