@@ -6,7 +6,7 @@ with "italic", "oblique" or "normal"; "font-variant" with "small-caps" or "norma
 "baseline"; "display" with "block", "left-margin", "right-inline" or "indent"), and "link" with a URL.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias, Union
 
 
@@ -34,6 +34,15 @@ class Pieces(list[Node]):
 def plain(tree: Tree) -> str:
     """Give the text of a tree without its formatting."""
     return "".join(node if isinstance(node, str) else plain(node.children) for node in tree)
+
+
+def texts(nodes: Tree) -> Iterator[str]:
+    """Give the texts of a tree one after the other."""
+    for node in nodes:
+        if type(node) is str:
+            yield node
+        else:
+            yield from texts(node.children)  # type: ignore[union-attr]
 
 
 def tree(node: Node | None) -> tuple[Inline, ...]:

@@ -194,18 +194,20 @@ def _person(name: Name) -> Person:
 def _of_json(source: Mapping[str, Any]) -> Item:
     made = Item(said(source.get("id", "")), said(source.get("type") or ""))
     for variable, value in source.items():
-        if variable in ("id", "type") or value is None or value == "":
+        if variable in ("id", "type") or value is None:
             continue
-        if isinstance(value, Mapping):
+        if type(value) is str:  # what most values are; to ask for a Mapping takes longer
+            if text := value.strip():
+                made.texts[variable] = text
+        elif isinstance(value, Mapping):
             if variable not in ("multi", "custom"):
                 made.dates[variable] = when(value)
         elif isinstance(value, list | tuple):
-            people = [Person(one) for one in value if isinstance(one, Mapping)]
+            people = [Person(one) for one in value if type(one) is dict or isinstance(one, Mapping)]
             if people:
                 made.names[variable] = people
-        else:
-            made.texts[variable] = said(value).strip()
-    made.texts = {name: value for name, value in made.texts.items() if value}
+        elif text := said(value).strip():
+            made.texts[variable] = text
     _take_cheats(made)
     return made
 

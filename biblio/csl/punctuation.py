@@ -104,8 +104,8 @@ class Joiner:
                 if not last:
                     done.pop()
                     continue
-                if last[-1] not in _MEETING or node[0] not in _MEETING:
-                    done[-1] = last + node
+                if len(done) == 1 or last[-1] not in _MEETING or node[0] not in _MEETING:
+                    done[-1] = self._text(last, node)
                     return
             before, after = last_character(last), first_character(node)
             if after not in _MEETING or (before not in _MEETING and type(last) is str):
@@ -155,11 +155,18 @@ class Joiner:
         return None
 
     def _text(self, left: str, right: str) -> str:
-        if left[-1:] not in _MEETING or right[:1] not in _MEETING:
-            return left + right
-        done: list[Inline] = [left]
-        self.append(done, right)
-        return "".join(done)  # type: ignore[arg-type]
+        """Put two texts together: the table alone, for there is no quotation mark that signs could go into."""
+        while left[-1:] in _MEETING and right[:1] in _MEETING:
+            before, after = left[-1], right[0]
+            if before + after in _RIGHT_GOES or (before.isspace() and after.isspace()):
+                if before in _CALLS and right.startswith(_ELLIPSIS):
+                    break
+                right = right[1:]
+            elif before + after in _LEFT_GOES:
+                left = left[:-1]
+            else:
+                break
+        return left + right
 
 
 def _is_empty(node: Inline) -> bool:

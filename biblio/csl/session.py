@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from biblio.csl import fallback
 from biblio.csl.context import Standing
 from biblio.csl.flips import Flips
-from biblio.csl.inline import Inline, Span, Tree, text_of, tree
+from biblio.csl.inline import Inline, Span, Tree, text_of, texts, tree
 from biblio.csl.items import Item
 from biblio.csl.passes.bibliography import Bibliography
 from biblio.csl.passes.clusters import Asked, Clusters
@@ -113,8 +113,8 @@ class Session:
         layout = self.style.bibliography
         bare = _NUMBER_ALONE if layout and layout.is_numbered else _NO_WORD
         seen = ""
-        for node in entry:
-            seen += text_of(node)
+        for text in texts(entry):
+            seen += text
             if not bare.fullmatch(seen):
                 return False
         return True

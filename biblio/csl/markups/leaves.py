@@ -86,10 +86,10 @@ def _joint(before: Piece, display: str, text: str) -> str:
 
 def _walk(nodes: Sequence[Inline], path: tuple[Span, ...], nesting: Set[str], found: list[Leaf]) -> None:
     for node in nodes:
-        if not isinstance(node, str):
+        if type(node) is Span:
             _walk(node.children, _within(path, node, nesting), nesting, found)
         elif node:
-            found.append(Leaf(node, path))
+            found.append(Leaf(node, path))  # type: ignore[arg-type]
 
 
 def _within(path: tuple[Span, ...], span: Span, nesting: Set[str]) -> tuple[Span, ...]:
