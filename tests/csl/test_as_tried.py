@@ -223,3 +223,8 @@ def test_letters_and_digits_raised_in_themselves_are_those_of_unicode():
     raised = {sign for sign in map(chr, range(0x10000)) if unicodedata.decomposition(sign).startswith("<super>")}
     assert len(raised) < len(_RAISED_SIGNS) + 8  # what a later version of Unicode may add
     assert set(_RAISED_SIGNS) <= raised & _RAISED.keys()
+
+
+def test_the_number_of_a_cite_has_a_label():
+    numbered = '<label variable="citation-number"/><text variable="citation-number"/>'
+    assert cited([book("a")], f'<group delimiter=" ">{numbered}</group>') == "citation 1"

@@ -35,12 +35,10 @@ def compile_label(element: Element, area: Area) -> Render:
     name, form = element.get("variable"), element.get("form", "long")
     plural = element.get("plural", "contextual")
     locale = area.locale
+    area.uses_number = area.uses_number or name == "citation-number"
 
     def render(context: Context) -> Node | None:
-        if name == "first-reference-note-number":
-            value = str(context.first_note or "")
-        else:
-            value = context.locator if name == "locator" else context.item.texts.get(name, "")
+        value = _value(name, context)
         if not value or name in context.suppressed:
             return None
         term = (context.label or "page") if name == "locator" else name
@@ -50,6 +48,17 @@ def compile_label(element: Element, area: Area) -> Render:
         return raised(locale.term(term, form, plural=many)) or None
 
     return finished(render, area.finish(element))
+
+
+def _value(name: str, context: Context) -> str:
+    """Give the value of a number variable: of the item, or of the cite and how it stands."""
+    if name == "locator":
+        return context.locator
+    if name == "first-reference-note-number":
+        return str(context.first_note or "")
+    if name == "citation-number":
+        return str(context.standing.number)
+    return context.item.texts.get(name, "")
 
 
 def _labelled(value: str, locale: Locale) -> bool:
