@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from time import time
 from zlib import crc32
 
 from biblio import __version__
@@ -19,6 +20,8 @@ from biblio.csl.syntax import Element, unpack
 _READERS = ("syntax.py", "stylefile.py", "limits.py")
 """The files of this folder by which it is decided what is kept."""
 _MOST_FILES = 300
+_OLD = 30 * 24 * 3600
+"""Seconds after which what another version has kept may go."""
 _END = b"\n\0"
 """Stands between a file's bytes and what was made of them: no XML has it."""
 
@@ -74,7 +77,9 @@ def _keep(file: Path, data: bytes, element: Element) -> None:
 
     temporary = None
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.parent.is_dir():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _clear_out(file.parent)
         _make_room(file.parent)
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as made:
             temporary = Path(made.name)
@@ -91,3 +96,13 @@ def _make_room(folder: Path) -> None:
     if len(files) >= _MOST_FILES:
         for _, name in sorted(files)[: len(files) // 2]:
             (folder / name).unlink(missing_ok=True)
+
+
+def _clear_out(folder: Path) -> None:
+    """Delete what versions of long ago have kept beside a new folder."""
+    from shutil import rmtree
+
+    now = time()
+    for other in folder.parent.glob("csl-*"):
+        if other != folder and now - other.stat().st_mtime > _OLD:
+            rmtree(other, ignore_errors=True)

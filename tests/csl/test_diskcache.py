@@ -90,6 +90,17 @@ def test_the_code_that_reads_has_a_folder_of_its_own(folder, monkeypatch):
     assert len(list((folder / "biblio").iterdir())) == 2
 
 
+def test_what_versions_of_long_ago_have_kept_goes(folder):
+    old, newer = (folder / "biblio" / f"csl-{name}" for name in ("old", "newer"))
+    for other in (old, newer):
+        other.mkdir(parents=True)
+        (other / "1.json").write_text("{}")
+    os.utime(old, (0, 0))
+    rendered()
+    assert not old.exists()
+    assert newer.exists()
+
+
 def test_there_is_room_for_so_many(monkeypatch, tmp_path):
     monkeypatch.setattr(diskcache, "_MOST_FILES", 10)
     kept = Element("style", {}, [])
