@@ -138,7 +138,7 @@ class Item:
 
 
 _MADE: dict[Any, Item] = {}
-_MOST_MADE = 50_000
+_MOST_MADE = 20_000
 
 
 def item(source: Record | Mapping[str, Any]) -> Item:

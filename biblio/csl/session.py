@@ -23,7 +23,7 @@ _NO_WORD = re.compile(r"\W*")
 _NUMBER_ALONE = re.compile(r"\W*(?:\d+\W*)?")
 _REMEMBERED = 30
 """How many renderings and sort keys are kept for each item and citation, some of them of documents before."""
-_ALWAYS_REMEMBERED = 5_000
+_ALWAYS_REMEMBERED = 2_000
 
 
 class Session:
