@@ -105,6 +105,7 @@ def test_each_item_has_an_entry_and_each_citation_a_text(style, locale, items, c
 
 @examples(60)
 @given(st.sampled_from(STYLES), locales, st.sampled_from(sorted(MARKUPS)), st.integers(0, 2**32))
+@example("din-1505-2-alphanumeric", "en-US", "asciidoc", 327812)
 def test_items_with_something_in_every_variable(style, locale, markup, seed):
     random = Random(seed)  # noqa: S311 -- no secret: a seed tells what is in them
     items = [crowded(random) for _ in range(3)]

@@ -135,18 +135,23 @@ def _beheaded(node: Inline) -> Inline:
     """Take the first sign off, and white space behind it."""
     if type(node) is str:
         return node[1:].lstrip()
-    first, *rest = node.children  # type: ignore[union-attr]
-    return Span(node.kind, node.value, (_beheaded(first), *rest))  # type: ignore[union-attr]
+    children = list(node.children)  # type: ignore[union-attr]
+    at = next(at for at, child in enumerate(children) if text_of(child))
+    children[at] = _beheaded(children[at])
+    return Span(node.kind, node.value, tuple(children))  # type: ignore[union-attr]
 
 
 def _stripped(node: Node) -> Node:
     """Take white space off the end of a node."""
-    last = tree(node)[-1]
+    pieces = tree(node)
+    if not pieces:
+        return node
+    last = pieces[-1]
     if type(last) is Span:
         changed: Inline = Span(last.kind, last.value, tree(_stripped(list(last.children))))
     else:
         changed = last.rstrip()  # type: ignore[union-attr]
-    return [*tree(node)[:-1], changed]
+    return [*pieces[:-1], changed]
 
 
 __all__ = ["Bibliography", "Span", "tree"]
