@@ -137,8 +137,26 @@ class Item:
         return variable in self.texts or variable in self.names or variable in self.dates
 
 
-_MADE: dict[Any, Item] = {}
-_MOST_MADE = 20_000
+class _Made:
+    """Items that were made, by what they say; when that comes to too much, all are forgotten."""
+
+    def __init__(self) -> None:
+        self.items: dict[Any, Item] = {}
+        self.size = 0
+
+    def keep(self, key: Any, made: Item) -> Item:
+        """Keep an item. A Record is there anyway, so that its key is but a number."""
+        if self.size > _MOST_BYTES:
+            self.items.clear()
+            self.size = 0
+        self.size += len(key) if isinstance(key, bytes) else _OF_RECORD
+        self.items[key] = made
+        return made
+
+
+_MADE = _Made()
+_MOST_BYTES = 16_000_000
+_OF_RECORD = 1_000
 
 
 def item(source: Record | Mapping[str, Any]) -> Item:
@@ -147,11 +165,9 @@ def item(source: Record | Mapping[str, Any]) -> Item:
         key: Any = id(source) if isinstance(source, Record) else marshal.dumps(dict(source))
     except ValueError:
         return _make(source)
-    known = _MADE.get(key)
+    known = _MADE.items.get(key)
     if known is None or (isinstance(source, Record) and known.source is not source):
-        if len(_MADE) > _MOST_MADE:
-            _MADE.clear()
-        known = _MADE[key] = _make(source)
+        return _MADE.keep(key, _make(source))
     return known
 
 
