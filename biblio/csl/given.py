@@ -2,6 +2,8 @@
 
 from typing import Any
 
+_TOO_LONG = 10
+
 
 def said(value: Any) -> str:
     """Give a value as text, "" for what Python will not write out: an int of 5,000 digits, a list too deep."""
@@ -9,6 +11,11 @@ def said(value: Any) -> str:
         return str(value)
     except (ValueError, RecursionError):
         return ""
+
+
+def small(text: str) -> int | None:
+    """Give a number of a style, as et-al-min is one: None for what is none, or has more than nine digits."""
+    return int(text) if text.isdecimal() and len(text) < _TOO_LONG else None
 
 
 def whole(value: Any) -> int:

@@ -7,13 +7,13 @@ from lxml import etree
 
 from biblio.csl import styles
 from biblio.csl.conformance import Finding
+from biblio.csl.given import small
 from biblio.csl.localelist import locale_files
 from biblio.csl.stylefile import CS, calls
 from biblio.csl.wording import near
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PRINTING = (f"{CS}text", f"{CS}number", f"{CS}date", f"{CS}names")
-_MOST_DIGITS = 10
 _ET_AL = (("et-al-min", "et-al-use-first"), ("et-al-subsequent-min", "et-al-subsequent-use-first"))
 _HEIRS = ("style", "citation", "bibliography")
 """Elements from which <name> takes its options."""
@@ -134,8 +134,9 @@ def _half_et_al(style: Style) -> Iterator[Finding]:
             yield from _et_al_problem(element, pair, given, there)
 
 
-def _is_count(text: str) -> bool:
-    return text.isdecimal() and len(text) < _MOST_DIGITS
+def _leaves_out_none(least: str, shown: str) -> bool:
+    fewest, most = small(least), small(shown)
+    return fewest is not None and most is not None and most >= fewest
 
 
 def _et_al_problem(
@@ -145,7 +146,7 @@ def _et_al_problem(
     if lacking := [one for one in pair if one not in there]:
         message = f"{given[0]} without {lacking[0]}: lists of names are not shortened"
         yield Finding("half-et-al", element, message, f"set {lacking[0]} as well", given[0], "warning")
-    elif _is_count(least) and _is_count(shown) and int(shown) >= int(least):
+    elif _leaves_out_none(least, shown):
         message = f"{pair[1]} ({shown}) is not less than {pair[0]} ({least})"
         help_ = f"from {least} names on, the first {shown} are shown: of {least} names that leaves out none"
         yield Finding("half-et-al", element, message, help_, pair[1], "warning")

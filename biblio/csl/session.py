@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from biblio.csl import fallback
 from biblio.csl.context import Standing
 from biblio.csl.flips import Flips
+from biblio.csl.given import small
 from biblio.csl.inline import Inline, Span, Tree, text_of, texts, tree
 from biblio.csl.items import Item
 from biblio.csl.passes.bibliography import Bibliography
@@ -18,7 +19,7 @@ from biblio.csl.request import Cite, Cluster
 from biblio.csl.style import Style
 from biblio.model import Problem
 
-_NEAR = "5"
+_NEAR = 5
 _NO_WORD = re.compile(r"\W*")
 _NUMBER_ALONE = re.compile(r"\W*(?:\d+\W*)?")
 _REMEMBERED = 30
@@ -44,8 +45,8 @@ class Session:
         self.clusters = clusters
         self.problems: list[Problem] = []
         self.flips = Flips(style.locale)
-        near = style.citation.get("near-note-distance", _NEAR)
-        positions = Positions(int(near) if near.isdecimal() and len(near) < 10 else int(_NEAR))
+        near = small(style.citation.get("near-note-distance"))
+        positions = Positions(_NEAR if near is None else near)
         positions.place(clusters)
         self._place = {item: at for at, item in enumerate(self.every)}
         self.every = self._as_cited()

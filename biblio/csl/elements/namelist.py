@@ -3,6 +3,7 @@
 from biblio.csl.area import Area
 from biblio.csl.context import BLANK, SUBSEQUENT, Context
 from biblio.csl.elements.people import NameForm
+from biblio.csl.given import small
 from biblio.csl.inline import Node, text_of
 from biblio.csl.items import Person
 from biblio.csl.scripts import is_cjk
@@ -23,13 +24,13 @@ class NameList:
         self.conjunction = get("and")
         self.before_last = get("delimiter-precedes-last", "contextual")
         self.before_et_al = get("delimiter-precedes-et-al", "contextual")
-        self.least = _number(get("et-al-min"))
-        self.first = _number(get("et-al-use-first"))
+        self.least = small(get("et-al-min")) or 0
+        self.first = small(get("et-al-use-first")) or 0
         if "et-al-use-first" not in name.attributes:
             self.least = 0
         self.use_last = get("et-al-use-last") == "true"
-        self.later_least = _number(get("et-al-subsequent-min")) or self.least
-        self.later_first = _number(get("et-al-subsequent-use-first")) or self.first
+        self.later_least = small(get("et-al-subsequent-min")) or self.least
+        self.later_first = small(get("et-al-subsequent-use-first")) or self.first
         self.et_al = self._et_al(et_al)
         self.and_word = self._and("text")
         self.and_sign = self._and("symbol")
@@ -125,7 +126,3 @@ def _between(names: list[Node], delimiter: str) -> list[Node]:
             pieces.append(delimiter)
         pieces.append(name)
     return pieces
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

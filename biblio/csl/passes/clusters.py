@@ -171,9 +171,7 @@ class Clusters:
         for run in runs:
             for node, one in self._run(run):
                 if before is not None:
-                    after = before.located and self.after_collapse is not None
-                    delimiter = self.after_collapse if after else self.delimiter
-                    pieces.append(self._between(before.cite, one.cite, delimiter or ""))
+                    pieces.append(self._between(before.cite, one.cite, self._after(before)))
                 pieces.append(node)
                 before = one
         return self.join.join([piece for piece in pieces if piece])
@@ -214,11 +212,15 @@ class Clusters:
         """Give the delimiter of two cites in a style that groups; a cite of nobody reads as those before it."""
         if self.after_collapse is not None:
             ends = not one.continues and (before.continues or self.collapse != "year-suffix")
-            return self.after_collapse if before.located or ends else self.delimiter
+            return self.after_collapse if ends else self._after(before)
         if grouped and self.group_delimiter is not None:
             return self.group_delimiter
         words = not (self.style.is_note or self.layout.area.uses_number)
         return ", " if one.continues and words else self.delimiter
+
+    def _after(self, before: _Rendered) -> str:
+        """Give what follows a cite: where it has a locator, what the style says ends a run."""
+        return self.after_collapse if before.located and self.after_collapse is not None else self.delimiter
 
     def _same(self, one: _Rendered, other: _Rendered) -> bool:
         """Tell whether two cites have the same names, or the same in the place of names."""
