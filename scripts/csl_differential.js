@@ -24,10 +24,12 @@ function locale(tag) {
   return known.get(tag);
 }
 
-// The peer wants strings where CSL-JSON allows numbers ("volume": 12).
+// The peer wants strings where CSL-JSON allows numbers ("volume": 12), and event beside event-title: CSL 1.0.2 renamed
+// it, the peer does not know that, and whoever calls it (a reference manager, say) gives it the fact under both names.
 function worded(item) {
   const text = ([variable, value]) => [variable, typeof value === "number" ? String(value) : value];
-  return Object.fromEntries(Object.entries(item).map(text));
+  const said = Object.fromEntries(Object.entries(item).map(text));
+  return "event-title" in said ? { event: said["event-title"], ...said } : said;
 }
 
 function engine(job) {

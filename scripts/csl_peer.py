@@ -21,7 +21,7 @@ PEERS = ROOT / "build" / "peers"
 ANSWERS = ROOT / "build" / "csl-differential" / "answers.sqlite"
 DRIVER = ROOT / "scripts" / "csl_differential.js"
 VERSION = "2.4.63"
-PROTOCOL = "1"
+PROTOCOL = "2"
 """Counts up when the driver asks otherwise than before: what it answered then is asked again."""
 PATIENCE = 60
 """Seconds for one style in one locale."""

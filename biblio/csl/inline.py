@@ -96,13 +96,22 @@ def first_character(node: Inline) -> str:
 
 def without_first(node: Inline) -> Inline:
     """Take the first character away."""
-    if type(node) is Span:
-        return Span(node.kind, node.value, (without_first(node.children[0]), *node.children[1:]))
-    return node[1:]  # type: ignore[return-value]
+    return changed_end(node, 0, lambda text: text[1:])
 
 
 def without_last(node: Inline) -> Inline:
     """Take the last character away."""
-    if type(node) is Span:
-        return Span(node.kind, node.value, (*node.children[:-1], without_last(node.children[-1])))
-    return node[:-1]  # type: ignore[return-value]
+    return changed_end(node, -1, lambda text: text[:-1])
+
+
+def changed_end(node: Inline, end: int, change: Callable[[str], str]) -> Inline:
+    """Change the first text that is not empty (`end` 0) or the last (-1), however deep it stands."""
+    if type(node) is str:
+        return change(node)
+    children = list(node.children)  # type: ignore[union-attr]
+    inward = range(len(children)) if end == 0 else range(len(children) - 1, -1, -1)
+    at = next((at for at in inward if text_of(children[at])), None)
+    if at is None:
+        return node
+    children[at] = changed_end(children[at], end, change)
+    return Span(node.kind, node.value, tuple(children))  # type: ignore[union-attr]

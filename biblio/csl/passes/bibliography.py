@@ -5,7 +5,7 @@ from collections.abc import Callable
 from biblio.csl.area import rendered
 from biblio.csl.casing import capitalized
 from biblio.csl.context import Context, Standing
-from biblio.csl.inline import Inline, Node, Span, text_of, tree
+from biblio.csl.inline import Inline, Node, Span, changed_end, text_of, tree
 from biblio.csl.items import Item
 from biblio.csl.punctuation import Joiner
 from biblio.csl.style import Layout
@@ -133,25 +133,13 @@ def _closed(node: Node, joiner: Joiner) -> Node:
 
 def _beheaded(node: Inline) -> Inline:
     """Take the first sign off, and white space behind it."""
-    if type(node) is str:
-        return node[1:].lstrip()
-    children = list(node.children)  # type: ignore[union-attr]
-    at = next(at for at, child in enumerate(children) if text_of(child))
-    children[at] = _beheaded(children[at])
-    return Span(node.kind, node.value, tuple(children))  # type: ignore[union-attr]
+    return changed_end(node, 0, lambda text: text[1:].lstrip())
 
 
 def _stripped(node: Node) -> Node:
     """Take white space off the end of a node."""
     pieces = tree(node)
-    if not pieces:
-        return node
-    last = pieces[-1]
-    if type(last) is Span:
-        changed: Inline = Span(last.kind, last.value, tree(_stripped(list(last.children))))
-    else:
-        changed = last.rstrip()  # type: ignore[union-attr]
-    return [*pieces[:-1], changed]
+    return [*pieces[:-1], changed_end(pieces[-1], -1, str.rstrip)] if pieces else node
 
 
 __all__ = ["Bibliography", "Span", "tree"]
