@@ -99,11 +99,9 @@ class Area:
         steps: list[Finish] = []
         get = element.attributes.get
         if case := get("text-case"):
-            steps.append(
-                _casing(
-                    case, self.locale.language, of_item="variable" in element.attributes and element.tag != "label"
-                )
-            )
+            of_item = "variable" in element.attributes and element.tag != "label"
+            of_name = element.tag in ("name", "name-part")
+            steps.append(_casing(case, self.locale.language, of_item=of_item, of_name=of_name))
         if get("strip-periods") == "true":
             steps.append(lambda node, _: map_text(node, lambda text: text.replace(".", "")))
         for kind in FONTS:
@@ -150,10 +148,11 @@ def _affixes(joiner: Joiner, affixed: Callable[[Node, str, str], Node], prefix: 
     return lambda node, _: affixed(node, prefix, suffix)
 
 
-def _casing(case: str, language: str, *, of_item: bool) -> Finish:
+def _casing(case: str, language: str, *, of_item: bool, of_name: bool) -> Finish:
     """Title case is for English: the item's language for its variables, the locale's for what the style says.
 
-    Elsewhere a variable is left as it is, and of the style's own words the first gets a capital: "(Red.)".
+    Elsewhere a variable is left as it is, and of the style's own words the first gets a capital: "(Red.)". The
+    letters of names are those of the item's language too: İnce is Turkish, Willett is not.
     """
     english = language == "en"
 
@@ -161,7 +160,8 @@ def _casing(case: str, language: str, *, of_item: bool) -> Finish:
         spoken = context.item.language if of_item else ""
         if case == "title" and not (spoken.startswith("en") if spoken else english):
             return node if of_item else capitalize_first(node)
-        return cased(node, case, (spoken or language)[:2])
+        letters = context.item.language if of_name else spoken
+        return cased(node, case, (letters or language)[:2])
 
     return finish
 

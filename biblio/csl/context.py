@@ -109,14 +109,17 @@ class Context:
         self.in_full: set[str] = set()
         """The names variables whose given names are not printed as initials."""
 
-    def value(self, variable: str) -> str:
-        """Give a text variable's value and note the call; "" if it has none or has been used as a substitute."""
+    def value(self, variable: str, asked: str = "") -> str:
+        """Give a text variable's value and note the call; "" if it has none or has been used as a substitute.
+
+        `asked` is the variable of which this one is the short form: what is used up is both of them.
+        """
         self.called += 1
         text = self.item.texts.get(variable, "")
-        if text and not (self.suppressed and variable in self.suppressed):
+        if text and not (self.suppressed and (asked or variable) in self.suppressed):
             self.filled += 1
             if self.substituting:
-                self.suppressed.add(variable)
+                self.suppressed.add(asked or variable)
             return text
         return ""
 

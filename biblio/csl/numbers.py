@@ -13,7 +13,7 @@ _PART = r"(?:[A-Za-zÀ-ÿ]{0,4}\d[\dA-Za-zÀ-ÿ]*|[ivxlcdm]+)"
 NUMERIC = re.compile(rf"\s*{_PART}(?:(?:\s*[-–—/&]\s*|,\s+|\s+and\s+)(?:{_PART}|[A-Za-z]\b))*\s*\Z")
 """A number, with letters before or after it, or several of them joined by hyphen, comma or ampersand."""
 _PART_OF_RANGES = re.compile(r"(\d+)")
-_RANGE = re.compile(r"(?<![\w\\])((?:\d*[A-Za-z]+)?)(\d+)([ \t]*[-–][ \t]*)((?:\d*[A-Za-z]+)?)(\d+)(?![\w\-–])")
+_RANGE = re.compile(r"(?<![\w\\])((?:\d*[A-Za-z]+)?)(\d+)([ \t]*[-‑–][ \t]*)((?:\d*[A-Za-z]+)?)(\d+)(?![\w\-‑–])")
 _ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN = (*_ROMANS, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_ROMAN = 4000
@@ -35,7 +35,7 @@ DASHED = frozenset(
 )
 """Number variables in which a hyphen between numbers is a dash."""
 _PART_OF_RANGE = r"(?:\d+[A-Za-z]?|[ivxlcdm]+)"
-_HYPHENED = re.compile(rf"({_PART_OF_RANGE})[ \t]*[-–][ \t]*({_PART_OF_RANGE})\Z", re.IGNORECASE)
+_HYPHENED = re.compile(rf"({_PART_OF_RANGE})[ \t]*[-‑–][ \t]*({_PART_OF_RANGE})\Z", re.IGNORECASE)
 
 
 def dashed(text: str, delimiter: str = "–") -> str:
@@ -88,7 +88,7 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
 
 def page_range(text: str, style: str, delimiter: str) -> str:
     """Write page ranges in a style's format ("" keeps the numbers as they are); what is no range is kept."""
-    if "-" not in text and "–" not in text:
+    if not any(dash in text for dash in "-‑–"):
         return text
     if not text.isascii() or any(letter.isalpha() for letter in text):
         text = dashed(text, delimiter)

@@ -184,9 +184,11 @@ def _ends_in_quote(node: Inline) -> bool:
 
 
 def _with_sign(node: Inline, sign: str, *, drop: bool) -> Inline:
-    """Put a sign inside the quotation mark that closes a node."""
+    """Put a sign inside the quotation mark that closes a node, but behind what has a font of its own there."""
     if type(node) is not Span:
         text = node[:-1] if drop else node
         return f"{text}{sign}"
-    last = node.children[-1] if node.children else ""
-    return Span(node.kind, node.value, (*node.children[:-1], _with_sign(last, sign, drop=drop)))
+    *before, last = node.children or ("",)
+    if type(last) is Span and last.kind.startswith("flip-") and not _ends_in_quote(last):
+        return Span(node.kind, node.value, (*before, without_last(last) if drop else last, sign))
+    return Span(node.kind, node.value, (*before, _with_sign(last, sign, drop=drop)))

@@ -228,3 +228,64 @@ def test_letters_and_digits_raised_in_themselves_are_those_of_unicode():
 def test_the_number_of_a_cite_has_a_label():
     numbered = '<label variable="citation-number"/><text variable="citation-number"/>'
     assert cited([book("a")], f'<group delimiter=" ">{numbered}</group>') == "citation 1"
+
+
+def test_a_short_title_that_stands_in_for_names_uses_up_the_title():
+    named = '<names variable="author"><substitute><text variable="title" form="short"/></substitute></names>'
+    act = book("act", title="Patient Protection and Affordable Care Act", **{"title-short": "Care Act"})
+    layout = f'<group delimiter=". ">{named}<text variable="title"/>{YEAR}</group>'
+    assert listed(act, layout=layout) == ["Care Act. 2005"]
+    named = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+    layout = f'<group delimiter=". ">{named}<text variable="title" form="short"/>{YEAR}</group>'
+    assert listed(act, layout=layout) == ["Patient Protection and Affordable Care Act. 2005"]
+
+
+def test_the_resolver_before_a_doi_is_an_affix_in_no_font_and_case():
+    layout = (
+        '<text variable="DOI" prefix="DOI: https://doi.org/" text-decoration="underline" text-case="lowercase"/>'
+    )
+    made = listed(book("a", DOI="10.1/X"), layout=layout, markup="html")
+    shown = '<span style="text-decoration:underline;">10.1/x</span>'
+    assert made == [f'DOI: <a href="https://doi.org/10.1/X">https://doi.org/{shown}</a>']
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("; ", "Roe; Ito"), ("and", "Roe and Ito"), ("&amp;", "Roe &amp; Ito"), ("/", "Roe/Ito")]
+)
+def test_signs_for_and_bring_their_spaces(word, said):
+    locale = f'<locale><terms><term name="and">{word}</term></terms></locale>'
+    name = '<name form="short" and="text" delimiter-precedes-last="never"/>'
+    made = listed(
+        book("a", author=[ROE, IDA]),
+        layout=f'<names variable="author">{name}</names>',
+        macros=locale,
+        markup="html",
+    )
+    assert made == [said]
+
+
+def test_pages_are_shortened_whatever_dash_the_locale_has():
+    locale = '<locale><terms><term name="page-range-delimiter">\u2011</term></terms></locale>'
+    text = style(
+        bibliography='<bibliography><layout><text variable="page"/></layout></bibliography>', macros=locale
+    ).replace('version="1.0"', 'version="1.0" page-range-format="chicago"')
+    entries = process(text, [book("a", page="iv–xii, 101–108")], locale="en", markup="text").bibliography
+    assert [entry.text for entry in entries] == ["iv\u2011xii, 101\u20118"]
+
+
+def test_a_stop_inside_quotation_marks_is_not_in_the_font_of_the_last_word():
+    layout = '<text variable="title" quotes="true" suffix="."/>'
+    of_its_own = listed(book("a", title="Notes on <i>Quercus robur</i>"), layout=layout, markup="markdown")
+    assert of_its_own == ["“Notes on *Quercus robur*.”"]
+    of_the_style = listed(
+        book("a"), layout=layout.replace("quotes", 'font-style="italic" quotes'), markup="markdown"
+    )
+    assert of_the_style == ["“*Toll gates.*”"]
+
+
+def test_capitals_of_names_are_those_of_the_language_of_the_item():
+    layout = '<names variable="author"><name form="short"><name-part name="family" text-case="uppercase"/></name></names>'
+    of = [{"family": "Willett"}]
+    items = (book("a", author=of), book("b", author=of, language="en"), book("c", author=of, language="tr"))
+    assert listed(*items, layout=layout, locale="tr") == ["WİLLETT", "WILLETT", "WİLLETT"]
+    assert listed(*items, layout=layout, locale="en") == ["WILLETT", "WILLETT", "WİLLETT"]

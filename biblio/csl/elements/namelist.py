@@ -93,9 +93,10 @@ class NameList:
         )
         if not before.endswith(" "):
             before += " "
-        if word[:1].isspace() or is_cjk(word) or _is_hebrew(word):
+        typed = _is_typed(word)
+        if typed or _is_hebrew(word):
             before = before.rstrip()
-        after = "" if word[-1:].isspace() or is_cjk(word) else " "
+        after = "" if typed or word[-1:].isspace() else " "
         return self._joined([*_between(names[:-1], self.delimiter), before, word, after, names[-1]])
 
     def _cut(self, names: list[Node], people: list[Person]) -> Node:
@@ -113,6 +114,11 @@ class NameList:
         if rule == "after-inverted-name":
             return not person.literal and self.form.is_inverted(at)
         return count > 2
+
+
+def _is_typed(word: str) -> bool:
+    """Tell whether what stands for "and" brings its own spaces: signs such as "; " and Chinese do, words and & do not."""
+    return is_cjk(word) or not (word[:1].isalpha() or word[:1] == "&")
 
 
 def _is_hebrew(text: str) -> bool:

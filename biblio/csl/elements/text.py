@@ -15,6 +15,9 @@ _ADDRESS = {
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
 
+_AROUND = ("prefix", "suffix", "box:display")
+"""Attributes of what stands around a link, not in it."""
+
 
 def compile_text(element: Element, area: Area) -> Render:
     """Compile a text element."""
@@ -60,7 +63,7 @@ def _variable(element: Element, area: Area) -> Render:
     def render(context: Context) -> Node | None:
         context.texted = True
         if short and short in context.item.texts:
-            text = context.value(short)
+            text = context.value(short, name)
             if text:
                 return parse(text, quotes)
             context.called -= 1
@@ -73,22 +76,28 @@ def _variable(element: Element, area: Area) -> Render:
 
 
 def _linked(element: Element, area: Area, name: str) -> Render:
-    """An address: the link covers the resolver that the style prints before it."""
-    prefix = element.get("prefix")
-    inside = prefix if name == "DOI" and prefix.endswith(_RESOLVERS) else ""
+    """An address: the link covers the resolver that the style prints before it, in no font, as affixes are."""
+    lead, resolver = _split(element.get("prefix")) if name == "DOI" else (element.get("prefix"), "")
+    dressing = {key: value for key, value in element.attributes.items() if resolver and key not in _AROUND}
+    around = {key: value for key, value in element.attributes.items() if key not in dressing}
+    dress = area.finish(Element("text", dressing, []))
     base = _ADDRESS.get(name, "")
-    plain = Element(
-        "text", {key: value for key, value in element.attributes.items() if not (inside and key == "prefix")}, []
-    )
 
     def render(context: Context) -> Node | None:
         text = context.value(name)
         if not text:
             return None
         target = text if text.startswith(("http://", "https://")) else f"{base}{text}"
-        return Span("link", target, (f"{inside}{text}",))
+        shown = tree(dress(text, context)) if dress else (text,)
+        return Span("link", target, (resolver, *shown) if resolver else shown)
 
-    return finished(render, area.finish(plain))
+    return finished(render, area.finish(Element("text", {**around, "prefix": lead}, [])))
+
+
+def _split(prefix: str) -> tuple[str, str]:
+    """Split the address of a resolver off the end of a prefix."""
+    resolver = next((resolver for resolver in _RESOLVERS if prefix.endswith(resolver)), "")
+    return prefix.removesuffix(resolver), resolver
 
 
 def _page(element: Element, area: Area) -> Render:  # noqa: ARG001
