@@ -284,7 +284,8 @@ def test_a_stop_inside_quotation_marks_is_not_in_the_font_of_the_last_word():
 
 
 def test_capitals_of_names_are_those_of_the_language_of_the_item():
-    layout = '<names variable="author"><name form="short"><name-part name="family" text-case="uppercase"/></name></names>'
+    name = '<name form="short"><name-part name="family" text-case="uppercase"/></name>'
+    layout = f'<names variable="author">{name}</names>'
     of = [{"family": "Willett"}]
     items = (book("a", author=of), book("b", author=of, language="en"), book("c", author=of, language="tr"))
     assert listed(*items, layout=layout, locale="tr") == ["WİLLETT", "WILLETT", "WİLLETT"]
