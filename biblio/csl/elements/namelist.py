@@ -117,7 +117,7 @@ class NameList:
 
 
 def _is_typed(word: str) -> bool:
-    """Tell whether what stands for "and" brings its own spaces: signs ("; ") and Chinese do, words and & do not."""
+    """Tell whether a word for "and" brings its own spaces: signs ("; ") and Chinese do, words and & do not."""
     return is_cjk(word) or not (word[:1].isalpha() or word[:1] == "&")
 
 
