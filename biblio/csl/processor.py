@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from biblio.csl import fallback
+from biblio.csl import collector, fallback
 from biblio.csl.inline import Tree
 from biblio.csl.items import Item, item
 from biblio.csl.load import compiled, locale_for, source_of
@@ -17,6 +17,7 @@ from biblio.model import Citation, Problem, Record
 _Citations = Sequence[Citation | Mapping[str, Any]]
 
 
+@collector.rests
 def process(
     style: str | Path,
     items: Iterable[Record | Mapping[str, Any]],

@@ -80,8 +80,19 @@ class Style:
         self.citation = self._layout(citation, "citation")
         bibliography = root.find("bibliography")
         self.bibliography = self._layout(bibliography, "bibliography") if bibliography else None
+        self._share_suffix()
         self.memo: dict[Any, Any] = {}
         """What was rendered before, by all that it depends on."""
+
+    def _share_suffix(self) -> None:
+        """Leave the letter of the year to the texts that print it, be they in citations or bibliography alone.
+
+        CSL 1.0.2, "Disambiguation": what renders year-suffix in one suppresses it in the other.
+        """
+        areas = [layout.area for layout in (self.citation, self.bibliography) if layout]
+        said = any(area.has_suffix_variable for area in areas)
+        for area in areas:
+            area.has_suffix_variable = said
 
     def _options(self, element: Element) -> dict[str, str]:
         options = {**self.root.attributes, **element.attributes}

@@ -59,7 +59,7 @@ def _with_labels(text: str, form: str, locale: Locale, gender: str) -> str:
 def value_of(name: str, context: Context) -> str:
     """Give a number variable's value, those that the processor sets included."""
     if name == "locator":
-        own = context.locator
+        own = "" if context.located else context.locator
         context.located = context.located or bool(own)
     elif name == "citation-number":
         own = str(context.standing.number)

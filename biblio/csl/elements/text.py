@@ -118,8 +118,8 @@ def _locator(element: Element, area: Area) -> Render:  # noqa: ARG001
 
     def render(context: Context) -> Node | None:
         context.called += 1
-        if not context.locator:
-            return None
+        if not context.locator or context.located:
+            return None  # a place is named once, though styles may ask for it twice
         context.filled += 1
         context.located = True
         text = context.locator.replace("&", ampersand) if "&" in context.locator else context.locator
