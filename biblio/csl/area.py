@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from biblio.csl.casing import capitalize_first, cased
 from biblio.csl.context import Context
 from biblio.csl.fieldtext import raised, raises
-from biblio.csl.inline import FONTS, Node, Pieces, Span, map_text, span, text_of, tree
+from biblio.csl.inline import FONTS, Node, Pieces, Span, span, text_of, tree
 from biblio.csl.locale import Locale
 from biblio.csl.punctuation import Joiner
 from biblio.csl.scripts import is_cjk
@@ -66,14 +66,15 @@ class Area:
         self.dates_only = before or (self.for_sort and any(one.tag == "date" for one in element.walk()))
         key = (name, self.substituted, self.dates_only)
         if key not in self._compiled:
-            self._compiled[key] = self.sequence(element)
+            self._compiled[key] = self.sequence(element, is_macro=True)
         self.dates_only = before
         return self._compiled[key]
 
-    def sequence(self, element: Element, delimiter: str = "") -> Render:
+    def sequence(self, element: Element, delimiter: str = "", *, is_macro: bool = False) -> Render:
         """Compile children that are printed one after the other, and not at all if every variable is empty.
 
-        CSL 1.0.2, "Group": a group that calls variables, all of which are empty, is suppressed. Macros likewise.
+        CSL 1.0.2, "Group": a group that calls variables, all of which are empty, is suppressed. Macros likewise;
+        but that a part of it, a group, has no locator to print is no reason to leave out "n.d.".
         """
         before, self.chooses_one = self.chooses_one, False
         children = self.children(element)
@@ -82,13 +83,18 @@ class Area:
 
         def render(context: Context) -> Node | None:
             called, filled = context.called, context.filled
+            unlocated, placeless = context.unlocated, context.placeless
             nodes = rendered(children, context)
-            if context.called == called:
-                if not nodes:
+            if context.filled == filled:
+                empty = context.called - called
+                elsewhere = context.placeless - placeless if is_macro else 0
+                if empty == context.unlocated - unlocated:
+                    context.placeless = placeless + empty
+                if empty > elsewhere or not nodes:
                     return None
                 context.called += 1
                 context.filled += 1
-            elif not nodes or context.filled == filled:
+            elif not nodes:
                 return None
             return join(nodes, delimiter)
 
@@ -98,18 +104,16 @@ class Area:
         """Compile an element's formatting: case, periods, quotes, fonts, affixes, display; None if it has none."""
         steps: list[Finish] = []
         get = element.attributes.get
+        of_item = "variable" in element.attributes and element.tag != "label"
+        of_name = element.tag in ("name", "name-part")
         if case := get("text-case"):
-            of_item = "variable" in element.attributes and element.tag != "label"
-            of_name = element.tag in ("name", "name-part")
             steps.append(_casing(case, self.locale.language, of_item=of_item, of_name=of_name))
         if get("strip-periods") == "true":
-            steps.append(lambda node, _: map_text(node, lambda text: text.replace(".", "")))
+            steps.append(lambda node, _: _stopless(node))
         for kind in FONTS:
             value = get(kind)
             if value and not self.for_sort:
-                steps.append(
-                    _italic if value == "italic" and "variable" in element.attributes else _font(kind, value)
-                )
+                steps.append(_italic if value == "italic" and (of_item or of_name) else _font(kind, value))
         if get("quotes") == "true" and not self.for_sort:
             steps.append(lambda node, _: span("quote", "", node))
         elif get("quotes") == "false":
@@ -125,6 +129,17 @@ class Area:
 
 def _font(kind: str, value: str) -> Finish:
     return lambda node, _: span(kind, value, node)
+
+
+def _stopless(node: Node) -> Node:
+    """Take all stops out of a node, but for those of an address, which are no punctuation."""
+    if type(node) is str:
+        return node.replace(".", "")
+    if type(node) is Span:
+        if node.kind == "link":
+            return node
+        return Span(node.kind, node.value, tree([_stopless(child) for child in node.children]))  # type: ignore[misc]
+    return [_stopless(child) for child in node]  # type: ignore[misc]
 
 
 def _as_outer(node: Node) -> Node:

@@ -92,7 +92,8 @@ def _keep(file: Path, data: bytes, element: Element) -> None:
 
 def _make_room(folder: Path) -> None:
     """Delete the oldest half where there are too many: a run over all styles must not fill the disk."""
-    files = [(one.stat().st_mtime, one.name) for one in os.scandir(folder)]
+    with os.scandir(folder) as entries:
+        files = [(one.stat().st_mtime, one.name) for one in entries]
     if len(files) >= _MOST_FILES:
         for _, name in sorted(files)[: len(files) // 2]:
             (folder / name).unlink(missing_ok=True)

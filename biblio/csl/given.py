@@ -15,6 +15,7 @@ def said(value: Any) -> str:
 
 def small(text: str) -> int | None:
     """Give a number of a style, as et-al-min is one: None for what is none, or has more than nine digits."""
+    text = text.strip()
     return int(text) if text.isdecimal() and len(text) < _TOO_LONG else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from biblio.csl.syntax import Element
+from biblio.csl.syntax import Element, decoded
 
 _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 _FALSE = "false"
@@ -37,21 +37,23 @@ class Locale:
         self.tag = tag
         self.language = tag.partition("-")[0].lower()
         self.terms: dict[tuple[str, str], Term] = {}
+        self._lent: set[tuple[str, str]] = set()
+        """Terms that another language lends."""
         self.ordinals: dict[tuple[str, str], Ordinal] = {}
         self.dates: dict[str, Element] = {}
         self.options: dict[str, str] = {}
 
-    def add(self, source: Element) -> None:
-        """Lay a locale element over what is here."""
+    def add(self, source: Element, *, lent: bool = False) -> None:
+        """Lay a locale element over what is here; `lent` says that it is of another language."""
         for part in source.children:
             if part.tag == "terms":
-                self._add_terms(part)
+                self._add_terms(part, lent=lent)
             elif part.tag == "date":
                 self.dates[part.get("form", "text")] = part
             elif part.tag == "style-options":
                 self.options.update(part.attributes)
 
-    def _add_terms(self, terms: Element) -> None:
+    def _add_terms(self, terms: Element, *, lent: bool) -> None:
         listed = terms.all("term")
         if any(term.get("name").startswith("ordinal") for term in listed):
             self.ordinals.clear()
@@ -64,7 +66,11 @@ class Locale:
                 continue
             form = term.get("form", "long")
             gender = term.get("gender-form")
-            self.terms[name, f"{form}/{gender}" if gender else form] = _term(term)
+            key = (name, f"{form}/{gender}" if gender else form)
+            self.terms[key] = _term(term)
+            self._lent.discard(key)
+            if lent:
+                self._lent.add(key)
 
     @cached_property
     def quotes(self) -> str:
@@ -75,19 +81,29 @@ class Locale:
         outer, inner = (f"{self.term(f'open-{kind}')}{self.term(f'close-{kind}')}" for kind in _QUOTES)
         return (outer if len(outer) == 2 else '""') + (inner if _DOUBLE.issuperset(inner) else "")
 
+    @cached_property
+    def ampersand(self) -> str:
+        """The sign for "and": where a language has none of its own, it is that of English."""
+        found = self.terms.get(("and", "symbol"))
+        return found.single if found else "&"
+
     def is_on(self, option: str) -> bool:
         """Tell whether an option is set."""
         return self.options.get(option) == "true"
 
     def entry(self, name: str, form: str = "long") -> Term | None:
-        """Give a term in a form, or in the forms that stand in for it; None if it has none."""
-        while True:
-            found = self.terms.get((name, form))
-            if found is not None:
-                return found
-            if form not in _FALLBACK:
-                return None
+        """Give a term in a form, or in the forms that stand in for it; None if it has none.
+
+        Another form of the language itself comes before one that English lends: "version", not "v.". CSL 1.0.2,
+        "Terms", has it the other way round; citeproc-js does this, and no one wants English in a Swedish list.
+        """
+        keys = [(name, form)]
+        while form in _FALLBACK:
             form = _FALLBACK[form]
+            keys.append((name, form))
+        known = [key for key in keys if key in self.terms]
+        found = next((key for key in known if key not in self._lent), known[0] if known else None)
+        return self.terms[found] if found else None
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
         """Give a term's text, "" if it has none."""
@@ -134,16 +150,23 @@ def _term(source: Element) -> Term:
 
 
 def _squeezed(text: str) -> str:
-    return (text.strip() if "\n" in text else text).replace("'", "’")
+    return decoded(text.strip() if "\n" in text else text).replace("'", "’")
 
 
 def layered(tag: str, files: Iterable[Element], own: Iterable[Element]) -> Locale:
-    """Make a locale of locale files, the most general first, and of a style's own `locale` elements."""
+    """Make a locale of locale files, the most general first, and of a style's own `locale` elements.
+
+    What a style says for the main dialect of a language is said for the others too: en-US for en-GB.
+    """
     made = Locale(tag)
+    dialects = []
     for source in files:
-        made.add(source)
+        dialect = source.get("lang")
+        lent = dialect.partition("-")[0].lower() != made.language
+        made.add(source, lent=lent)
+        dialects += [] if lent else [dialect]
     mine = list(own)
-    for wanted in dict.fromkeys(("", made.language, tag)):
+    for wanted in dict.fromkeys(("", made.language, *dialects, tag)):
         for source in mine:
             if source.get("lang") == wanted:
                 made.add(source)

@@ -56,7 +56,7 @@ def unpack(packed: list[Any]) -> Element:
     return Element(tag, attributes, [unpack(child) for child in children], text, line)
 
 
-def _decoded(value: str) -> str:
+def decoded(value: str) -> str:
     """Decode character references that a style has escaped twice, and make line ends spaces."""
     if "&" in value and _REFERENCE.search(value):
         from html import unescape  # such styles are few
@@ -71,7 +71,7 @@ def convert(source: "etree._Element") -> Element:
         convert(child) for child in source if str(child.tag).startswith(_PREFIX) and child.tag != f"{_PREFIX}info"
     ]
     attributes = {
-        ("lang" if name == _LANG else str(name)): _decoded(str(value))
+        ("lang" if name == _LANG else str(name)): decoded(str(value))
         for name, value in source.attrib.items()
         if name == _LANG or not str(name).startswith("{")
     }

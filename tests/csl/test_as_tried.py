@@ -290,3 +290,66 @@ def test_capitals_of_names_are_those_of_the_language_of_the_item():
     items = (book("a", author=of), book("b", author=of, language="en"), book("c", author=of, language="tr"))
     assert listed(*items, layout=layout, locale="tr") == ["WİLLETT", "WILLETT", "WİLLETT"]
     assert listed(*items, layout=layout, locale="en") == ["WILLETT", "WILLETT", "WİLLETT"]
+
+
+def test_a_letter_of_the_year_that_a_text_prints_is_not_printed_elsewhere():
+    macros = f'<macro name="cited"><group delimiter=" ">{YEAR}<text variable="year-suffix"/></group></macro>'
+    text = style(
+        f'<layout><group delimiter=" ">{NAMED}<text macro="cited"/></group></layout>',
+        f'<bibliography><layout><group delimiter=" ">{NAMED}{YEAR}</group></layout></bibliography>',
+        macros=macros,
+        options='disambiguate-add-year-suffix="true"',
+    )
+    items = [book("a", author=[ROE]), book("b", "Other gates", author=[ROE])]
+    cluster = {"citationItems": [{"id": "a"}, {"id": "b"}]}
+    made = process(text, items, [cluster], locale="en", markup="text")
+    assert made.citations == ("Roe 2005 aRoe 2005 b",)
+    assert [entry.text for entry in made.bibliography] == ["Roe 2005", "Roe 2005"]
+
+
+def test_a_place_is_named_once():
+    labelled = '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>'
+    twice = f'<group delimiter=", "><text variable="locator"/>{labelled}</group>'
+    assert cited([book("a")], twice, cites=[{"id": "a", "locator": "7"}]) == "7"
+
+
+def test_what_has_no_date_says_so_without_a_locator_too():
+    dated = f'<choose><if variable="issued">{YEAR}</if><else><text term="no date" form="short"/></else></choose>'
+    place = '<group delimiter=" "><label variable="locator"/><text variable="locator"/></group>'
+    macros = (
+        f'<macro name="place">{place}</macro><macro name="year">{dated}<text macro="place" prefix=": "/></macro>'
+    )
+    layout = f'<group delimiter=" ">{NAMED}<text macro="year"/></group>'
+    text = style(f"<layout>{layout}</layout>", macros=macros)
+    items = [book("a", author=[ROE], year=None)]
+    clusters = [{"citationItems": [{"id": "a"}]}, {"citationItems": [{"id": "a", "locator": "3"}]}]
+    assert process(text, items, clusters, locale="en", markup="text").citations == ("Roe n.d.", "Roe n.d.: page 3")
+
+
+def test_stops_are_stripped_of_text_and_not_of_addresses():
+    found = '<text variable="title" suffix=". "/><text variable="DOI" strip-periods="true"/>'
+    macros = f'<macro name="found">{found}</macro>'
+    layout = '<text macro="found" strip-periods="true"/>'
+    assert listed(book("a", "A. B.", DOI="10.1/x.y"), layout=layout, macros=macros) == ["A B 10.1/x.y"]
+
+
+def test_a_language_says_in_another_form_what_english_has_in_this_one():
+    layout = '<text variable="title" suffix=" "/><text term="version" form="short"/>'
+    assert listed(book("a"), layout=layout, locale="en") == ["Toll gates v."]
+    assert listed(book("a"), layout=layout, locale="sv") == ["Toll gates version"]
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en-US", "et al"), ("en-GB", "et al"), ("sv", "m.fl.")])
+def test_terms_for_the_main_dialect_are_for_the_others_too(locale, said):
+    own = '<locale xml:lang="en-US"><terms><term name="et-al">et al</term></terms></locale>'
+    layout = '<text variable="title" suffix=" "/><text term="et-al"/>'
+    assert listed(book("a"), layout=layout, macros=own, locale=locale) == [f"Toll gates {said}"]
+
+
+def test_cites_of_one_author_never_run_into_each_other():
+    made = cited(
+        [book("a", author=[ROE]), book("b", "Other gates", 2006, author=[ROE])],
+        BY_AUTHOR_YEAR,
+        options='collapse="year" cite-group-delimiter=""',
+    )
+    assert made == "Roe 2005, 2006"

@@ -32,17 +32,13 @@ class NameList:
         self.later_least = small(get("et-al-subsequent-min")) or self.least
         self.later_first = small(get("et-al-subsequent-use-first")) or self.first
         self.et_al = self._et_al(et_al)
-        self.and_word = self._and("text")
-        self.and_sign = self._and("symbol")
+        self.and_word = area.locale.term("and") or "&"
+        self.and_sign = area.locale.ampersand
 
     def _et_al(self, element: Element | None) -> Node:
         term = self.area.locale.term(element.get("term", "et-al") if element else "et-al")
         finish = self.area.finish(element) if element else None
         return finish(term, BLANK) if finish and term else term
-
-    def _and(self, conjunction: str) -> str:
-        form = "symbol" if conjunction == "symbol" else "long"
-        return self.area.locale.term("and", form) or "&"
 
     def shown(self, people: list[Person], variable: str, context: Context) -> int:
         """Give how many of the names are printed before et al.; all of them if there is none."""

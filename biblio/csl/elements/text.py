@@ -78,8 +78,9 @@ def _variable(element: Element, area: Area) -> Render:
 def _linked(element: Element, area: Area, name: str) -> Render:
     """An address: the link covers the resolver that the style prints before it, in no font, as affixes are."""
     lead, resolver = _split(element.get("prefix")) if name == "DOI" else (element.get("prefix"), "")
-    dressing = {key: value for key, value in element.attributes.items() if resolver and key not in _AROUND}
-    around = {key: value for key, value in element.attributes.items() if key not in dressing}
+    attributes = {key: value for key, value in element.attributes.items() if key != "strip-periods"}
+    dressing = {key: value for key, value in attributes.items() if resolver and key not in _AROUND}
+    around = {key: value for key, value in attributes.items() if key not in dressing}
     dress = area.finish(Element("text", dressing, []))
     base = _ADDRESS.get(name, "")
 
@@ -113,12 +114,13 @@ def _page(element: Element, area: Area) -> Render:  # noqa: ARG001
 
 def _locator(element: Element, area: Area) -> Render:  # noqa: ARG001
     style = area.options.get("page-range-format", "")
-    ampersand = area.locale.term("and", "symbol") or "&"
+    ampersand = area.locale.ampersand
     delimiter = area.locale.term("page-range-delimiter") or "–"
 
     def render(context: Context) -> Node | None:
         context.called += 1
         if not context.locator or context.located:
+            context.unlocated += 1
             return None  # a place is named once, though styles may ask for it twice
         context.filled += 1
         context.located = True

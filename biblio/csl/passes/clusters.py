@@ -64,6 +64,8 @@ class Clusters:
         self.delimiter = self.layout.delimiter
         options = self.layout.options
         self.group_delimiter = options.get("cite-group-delimiter")
+        if self.group_delimiter == "":
+            self.group_delimiter = ", "  # cites that nothing stands between would read as one
         self.suffix_delimiter = options.get("year-suffix-delimiter", self.group_delimiter or self.delimiter)
         self.after_collapse = options.get("after-collapse-delimiter")
 
