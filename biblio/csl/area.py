@@ -1,5 +1,6 @@
 """Compiling: each element of a style becomes a function from a Context to what it renders."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,8 @@ from biblio.csl.syntax import Element
 Render: TypeAlias = Callable[[Context], Node | None]
 Finish: TypeAlias = Callable[[Node, Context], Node]
 Compiler: TypeAlias = Callable[[Element, "Area"], Render]
+_STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
+"""A stop that is no part of a number."""
 
 
 class Area:
@@ -66,15 +69,14 @@ class Area:
         self.dates_only = before or (self.for_sort and any(one.tag == "date" for one in element.walk()))
         key = (name, self.substituted, self.dates_only)
         if key not in self._compiled:
-            self._compiled[key] = self.sequence(element, is_macro=True)
+            self._compiled[key] = self.sequence(element)
         self.dates_only = before
         return self._compiled[key]
 
-    def sequence(self, element: Element, delimiter: str = "", *, is_macro: bool = False) -> Render:
+    def sequence(self, element: Element, delimiter: str = "") -> Render:
         """Compile children that are printed one after the other, and not at all if every variable is empty.
 
-        CSL 1.0.2, "Group": a group that calls variables, all of which are empty, is suppressed. Macros likewise;
-        but that a part of it, a group, has no locator to print is no reason to leave out "n.d.".
+        CSL 1.0.2, "Group": a group that calls variables, all of which are empty, is suppressed. Macros likewise.
         """
         before, self.chooses_one = self.chooses_one, False
         children = self.children(element)
@@ -83,18 +85,13 @@ class Area:
 
         def render(context: Context) -> Node | None:
             called, filled = context.called, context.filled
-            unlocated, placeless = context.unlocated, context.placeless
             nodes = rendered(children, context)
-            if context.filled == filled:
-                empty = context.called - called
-                elsewhere = context.placeless - placeless if is_macro else 0
-                if empty == context.unlocated - unlocated:
-                    context.placeless = placeless + empty
-                if empty > elsewhere or not nodes:
+            if context.called == called:
+                if not nodes:
                     return None
                 context.called += 1
                 context.filled += 1
-            elif not nodes:
+            elif not nodes or context.filled == filled:
                 return None
             return join(nodes, delimiter)
 
@@ -132,9 +129,9 @@ def _font(kind: str, value: str) -> Finish:
 
 
 def _stopless(node: Node) -> Node:
-    """Take all stops out of a node, but for those of an address, which are no punctuation."""
+    """Take all stops out of a node, but for those of an address or a number, which are no punctuation."""
     if type(node) is str:
-        return node.replace(".", "")
+        return _STOP.sub("", node)
     if type(node) is Span:
         if node.kind == "link":
             return node

@@ -64,7 +64,6 @@ class Context:
         "names_called",
         "names_done",
         "near",
-        "placeless",
         "position",
         "replacement",
         "shown",
@@ -73,7 +72,6 @@ class Context:
         "suffix_done",
         "suppressed",
         "texted",
-        "unlocated",
         "words",
     )
 
@@ -82,10 +80,6 @@ class Context:
         self.standing = standing
         self.called = 0
         self.filled = 0
-        self.unlocated = 0
-        """How many of the calls are for a locator where there is none."""
-        self.placeless = 0
-        """How many of them are in parts that would print nothing else."""
         self.suppressed: set[str] = set()
         self.substituting = False
         """Whether what is rendered stands in for names, and is not to be printed again."""

@@ -78,7 +78,8 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
         change = lambda found: roman(int(found[1]))  # noqa: E731
     else:
         change = lambda found: found[1]  # noqa: E731
-    spaced = re.sub(rf"{_SPACE}([-–—])\s*", "–", text)
+    spaced = re.sub(rf"{_SPACE}[–—]\s*", "–", text)
+    spaced = re.sub(rf"{_SPACE}-\s*", locale.term("page-range-delimiter") or "–", spaced)
     spaced = re.sub(rf"{_SPACE},\s*", ", ", spaced)
     spaced = re.sub(rf"{_SPACE}&\s*", " & ", spaced)
     if form in ("ordinal", "long-ordinal", "roman"):

@@ -313,8 +313,9 @@ def test_a_place_is_named_once():
     assert cited([book("a")], twice, cites=[{"id": "a", "locator": "7"}]) == "7"
 
 
-def test_what_has_no_date_says_so_without_a_locator_too():
-    dated = f'<choose><if variable="issued">{YEAR}</if><else><text term="no date" form="short"/></else></choose>'
+def test_what_has_no_date_says_so_though_it_needs_no_letter():
+    undated = '<text term="no date" form="short"/><text variable="year-suffix" prefix="-"/>'
+    dated = f'<choose><if variable="issued">{YEAR}</if><else>{undated}</else></choose>'
     place = '<group delimiter=" "><label variable="locator"/><text variable="locator"/></group>'
     macros = (
         f'<macro name="place">{place}</macro><macro name="year">{dated}<text macro="place" prefix=": "/></macro>'
@@ -326,11 +327,11 @@ def test_what_has_no_date_says_so_without_a_locator_too():
     assert process(text, items, clusters, locale="en", markup="text").citations == ("Roe n.d.", "Roe n.d.: page 3")
 
 
-def test_stops_are_stripped_of_text_and_not_of_addresses():
+def test_stops_are_stripped_of_text_and_not_of_addresses_and_numbers():
     found = '<text variable="title" suffix=". "/><text variable="DOI" strip-periods="true"/>'
     macros = f'<macro name="found">{found}</macro>'
     layout = '<text macro="found" strip-periods="true"/>'
-    assert listed(book("a", "A. B.", DOI="10.1/x.y"), layout=layout, macros=macros) == ["A B 10.1/x.y"]
+    assert listed(book("a", "A. B. 2.1", DOI="10.1/x.y"), layout=layout, macros=macros) == ["A B 2.1 10.1/x.y"]
 
 
 def test_a_language_says_in_another_form_what_english_has_in_this_one():
@@ -353,3 +354,24 @@ def test_cites_of_one_author_never_run_into_each_other():
         options='collapse="year" cite-group-delimiter=""',
     )
     assert made == "Roe 2005, 2006"
+
+
+def test_a_letter_stands_apart_from_a_date_in_words():
+    old = {"issued": {"literal": "early thirteenth century"}, "author": [ROE]}
+    items = [{"id": "a", "type": "book", "title": "Toll gates", **old}, {**book("b", "Other gates"), **old}]
+    made = cited(items, BY_AUTHOR_YEAR, options='disambiguate-add-year-suffix="true"')
+    assert made == "Roe early thirteenth century a; Roe early thirteenth century b"
+
+
+def test_cites_that_are_told_apart_by_names_have_one():
+    layout = '<group delimiter=" "><names variable="author"><name form="short"/></names></group>'
+    nobody = 'et-al-min="2" et-al-use-first="0"'
+    items = [book("a", author=[ROE, IDA])]
+    assert cited(items, layout, options=f'disambiguate-add-names="true" {nobody}') == "Roe et al."
+
+
+def test_the_delimiter_of_numbers_is_the_locales_where_they_have_a_hyphen():
+    layout = '<number variable="number"/>'
+    assert listed(book("a", number="88-352"), layout=layout, locale="es") == ["88-352"]
+    assert listed(book("a", number="88-352"), layout=layout, locale="en") == ["88–352"]
+    assert listed(book("a", number="88–352"), layout=layout, locale="es") == ["88–352"]

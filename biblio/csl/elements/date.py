@@ -5,7 +5,7 @@ from biblio.csl.casing import cased
 from biblio.csl.context import Context
 from biblio.csl.elements.text import letters
 from biblio.csl.fieldtext import parse, raised
-from biblio.csl.inline import Inline, Node, Span, map_text, span
+from biblio.csl.inline import Inline, Node, Span, map_text, span, text_of
 from biblio.csl.locale import Locale
 from biblio.csl.syntax import Element
 from biblio.csl.when import Day, When
@@ -63,6 +63,7 @@ def compile_date(element: Element, area: Area) -> Render:
             nodes: list[Node] = [year.finish(literal, context) if year.finish else literal]
             before, after = ("", "") if element.get("form") else (year.prefix, year.suffix)
             if suffix:
+                nodes += [" "] if text_of(literal)[-1:].isalpha() else []
                 nodes.append(Span("year-suffix", "", (suffix,)))
                 context.suffix_done = True
             return area.joiner.affixed(join(nodes) or "", before, after)

@@ -28,6 +28,8 @@ class NameList:
         self.first = small(get("et-al-use-first")) or 0
         if "et-al-use-first" not in name.attributes:
             self.least = 0
+        if area.options.get("disambiguate-add-names") == "true" and area.kind == "citation" and not area.for_sort:
+            self.first = max(self.first, 1)  # cites without a name would all be ambiguous
         self.use_last = get("et-al-use-last") == "true"
         self.later_least = small(get("et-al-subsequent-min")) or self.least
         self.later_first = small(get("et-al-subsequent-use-first")) or self.first

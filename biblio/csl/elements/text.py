@@ -120,7 +120,6 @@ def _locator(element: Element, area: Area) -> Render:  # noqa: ARG001
     def render(context: Context) -> Node | None:
         context.called += 1
         if not context.locator or context.located:
-            context.unlocated += 1
             return None  # a place is named once, though styles may ask for it twice
         context.filled += 1
         context.located = True
@@ -158,10 +157,10 @@ def _year_suffix(element: Element, area: Area) -> Render:  # noqa: ARG001
     area.has_suffix_variable = True
 
     def render(context: Context) -> Node | None:
-        if not context.standing.suffix or area.for_sort:
-            return None  # a letter that is not needed is no variable that is missing
         context.called += 1
-        context.filled += 1
+        context.filled += 1  # a letter that is not needed is no variable that is missing
+        if not context.standing.suffix or area.for_sort:
+            return None
         return Span("year-suffix", "", (letters(context.standing.suffix),))
 
     return render
