@@ -1,11 +1,15 @@
 """What stands where a style prints nothing, so that no item is lost, and the Problem that says so."""
 
+from typing import TYPE_CHECKING, Literal
+
 from biblio.csl.fieldtext import parse
 from biblio.csl.inline import Inline, Span, tree
 from biblio.csl.items import Item, Person
 from biblio.csl.localelist import languages
-from biblio.model import Origin, Problem, Record
-from biblio.model.record import CREATORS
+from biblio.model.variables import CREATORS
+
+if TYPE_CHECKING:
+    from biblio.model import Problem
 
 _PARTS = ("container-title", "event-title", "publisher", "page")
 
@@ -35,49 +39,40 @@ def _name(person: Person) -> str:
     return person.literal or " ".join(part for part in parts if part)
 
 
-def omitted(item: Item) -> Problem:
+def omitted(item: Item) -> "Problem":
     """Say that a style keeps items of a type out of its bibliography."""
-    return Problem(
+    return _problem(
         "not-in-bibliography",
         f"the style lists no {item.type} such as {item.key!r}; its note stands in the list",
-        _origin(item),
-        "info",
         item.key,
         "leave it out of the list, or take another style",
+        item=item,
+        severity="info",
     )
 
 
-def unrenderable(item: Item, what: str) -> Problem:
+def unrenderable(item: Item, what: str) -> "Problem":
     """Say that a style prints nothing of an item's entry or citation."""
-    return Problem(
+    return _problem(
         "unrenderable-entry",
         f"the style prints nothing of {item.key!r} in its {what}; a plain description stands in its place",
-        _origin(item),
-        subject=item.key,
-        help="look for missing or odd values, or try another style",
+        item.key,
+        "look for missing or odd values, or try another style",
+        item=item,
     )
 
 
-def unknown(key: str) -> Problem:
+def unknown(key: str) -> "Problem":
     """Say that a citation names no item."""
-    return Problem(
-        "unknown-citekey",
-        f"no item has the key {key!r}",
-        severity="error",
-        subject=key,
-        help="check its spelling, or add the item to the library",
-    )
+    advice = "check its spelling, or add the item to the library"
+    return _problem("unknown-citekey", f"no item has the key {key!r}", key, advice, severity="error")
 
 
-def unknown_locale(request: str, taken: str) -> Problem:
+def unknown_locale(request: str, taken: str) -> "Problem":
     """Say that a locale does not exist."""
     near = _tags_of(request)[:3]
-    return Problem(
-        "unknown-locale",
-        f"no locale {request!r}; {taken} is used",
-        subject=request,
-        help=f"did you mean {' or '.join(near)}?" if near else "`biblio styles --locales` lists them",
-    )
+    advice = f"did you mean {' or '.join(near)}?" if near else "`biblio styles --locales` lists them"
+    return _problem("unknown-locale", f"no locale {request!r}; {taken} is used", request, advice)
 
 
 def _tags_of(name: str) -> list[str]:
@@ -91,5 +86,16 @@ def _tags_of(name: str) -> list[str]:
     ]
 
 
-def _origin(item: Item) -> Origin:
-    return item.source.origin if isinstance(item.source, Record) else Origin()
+def _problem(
+    rule: str,
+    message: str,
+    subject: str,
+    advice: str,
+    *,
+    item: Item | None = None,
+    severity: Literal["error", "warning", "info"] = "warning",
+) -> "Problem":
+    from biblio.model import Origin, Problem  # slow to import, and mostly not needed
+
+    origin = getattr(item.source, "origin", None) if item else None
+    return Problem(rule, message, origin or Origin(), severity, subject, advice)

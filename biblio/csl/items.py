@@ -3,13 +3,14 @@
 import marshal
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from biblio.csl.given import said
 from biblio.csl.when import When, from_model, when
-from biblio.model import Record
-from biblio.model.name import Name
 from biblio.model.variables import KINDS
+
+if TYPE_CHECKING:
+    from biblio.model import Name, Record
 
 _ALIASES = {
     "journalAbbreviation": "container-title-short",
@@ -159,20 +160,20 @@ _MOST_BYTES = 16_000_000
 _OF_RECORD = 1_000
 
 
-def item(source: Record | Mapping[str, Any]) -> Item:
+def item(source: "Record | Mapping[str, Any]") -> Item:
     """Make an item of a Record or of a CSL-JSON item; one that says the same is made once."""
     try:
-        key: Any = id(source) if isinstance(source, Record) else marshal.dumps(dict(source))
+        key: Any = marshal.dumps(dict(source)) if isinstance(source, Mapping) else id(source)
     except ValueError:
         return _make(source)
     known = _MADE.items.get(key)
-    if known is None or (isinstance(source, Record) and known.source is not source):
+    if known is None or (type(key) is int and known.source is not source):
         return _MADE.keep(key, _make(source))
     return known
 
 
-def _make(source: Record | Mapping[str, Any]) -> Item:
-    made = _of_record(source) if isinstance(source, Record) else _of_json(source)
+def _make(source: "Record | Mapping[str, Any]") -> Item:
+    made = _of_json(source) if isinstance(source, Mapping) else _of_record(source)
     for other, variable in _ALIASES.items():
         if other in made.texts:
             made.texts.setdefault(variable, made.texts[other])
@@ -183,7 +184,7 @@ def _make(source: Record | Mapping[str, Any]) -> Item:
     return made
 
 
-def _of_record(record: Record) -> Item:
+def _of_record(record: "Record") -> Item:
     made = Item(record.key, record.type)
     made.texts = {name: value.strip() for name, value in record.text.items() if value.strip()}
     for variable, people in record.names.items():
@@ -194,7 +195,7 @@ def _of_record(record: Record) -> Item:
     return made
 
 
-def _person(name: Name) -> Person:
+def _person(name: "Name") -> Person:
     source = {
         **name.extra,
         "family": name.family,

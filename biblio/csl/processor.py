@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from biblio.csl import collector, fallback
 from biblio.csl.inline import Tree
@@ -12,15 +12,17 @@ from biblio.csl.markups import MARKUPS
 from biblio.csl.rendered import BibliographyEntry, Rendered
 from biblio.csl.request import Cluster, cluster
 from biblio.csl.session import Session
-from biblio.model import Citation, Problem, Record
 
-_Citations = Sequence[Citation | Mapping[str, Any]]
+if TYPE_CHECKING:
+    from biblio.model import Citation, Problem, Record
+
+_Citations: TypeAlias = "Sequence[Citation | Mapping[str, Any]]"
 
 
 @collector.rests
 def process(
     style: str | Path,
-    items: Iterable[Record | Mapping[str, Any]],
+    items: "Iterable[Record | Mapping[str, Any]]",
     citations: _Citations = (),
     *,
     locale: str | None = None,
@@ -76,7 +78,7 @@ def _cited(items: Iterable[Item], clusters: Sequence[Cluster]) -> list[Item]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _entries(session: Session, problems: list[Problem]) -> list[tuple[Item, Tree]]:
+def _entries(session: Session, problems: "list[Problem]") -> list[tuple[Item, Tree]]:
     """Give every item's entry; where there is none, its citation, and where that is empty too, a description."""
     entries: list[tuple[Item, Tree]] = []
     for one, entry in session.entries():

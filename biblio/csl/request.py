@@ -1,11 +1,13 @@
 """What is asked for: clusters of cites, from the model's Citations or from citeproc's JSON."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from biblio.csl.context import FIRST
 from biblio.csl.given import said, whole
-from biblio.model import Citation
+
+if TYPE_CHECKING:
+    from biblio.model import Citation
 
 _LABELS = {"sub verbo": "sub-verbo"}
 
@@ -73,27 +75,27 @@ class Cluster:
         self.ranks = ranks
 
 
-def cluster(source: Citation | Mapping[str, Any]) -> Cluster:
+def cluster(source: "Citation | Mapping[str, Any]") -> Cluster:
     """Read a citation; words of the author's own between its cites hold them in their order."""
-    if isinstance(source, Citation):
-        cites = [
-            Cite(
-                one.key,
-                one.locator,
-                one.label or ("page" if one.locator else ""),
-                one.prefix,
-                one.suffix,
-                one.mode,
-            )
-            for one in source.cites
-        ]
-        for cite in cites:
-            cite.is_mention = cite.mode == "author-only"
-        spoken = any(cite.prefix or cite.suffix or cite.mode != "parenthetical" for cite in cites)
-        return Cluster(cites, source.footnote, sorts=not spoken, ranks=True)
-    properties = source.get("properties") or {}
-    cites = [_cite(one) for one in source.get("citationItems") or ()]
-    return Cluster(cites, whole(properties.get("noteIndex")), sorts=not properties.get("unsorted"))
+    if isinstance(source, Mapping):
+        properties = source.get("properties") or {}
+        cites = [_cite(one) for one in source.get("citationItems") or ()]
+        return Cluster(cites, whole(properties.get("noteIndex")), sorts=not properties.get("unsorted"))
+    cites = [
+        Cite(
+            one.key,
+            one.locator,
+            one.label or ("page" if one.locator else ""),
+            one.prefix,
+            one.suffix,
+            one.mode,
+        )
+        for one in source.cites
+    ]
+    for cite in cites:
+        cite.is_mention = cite.mode == "author-only"
+    spoken = any(cite.prefix or cite.suffix or cite.mode != "parenthetical" for cite in cites)
+    return Cluster(cites, source.footnote, sorts=not spoken, ranks=True)
 
 
 def _cite(source: Mapping[str, Any]) -> Cite:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from biblio.csl import fallback
 from biblio.csl.context import Standing
@@ -17,7 +18,9 @@ from biblio.csl.passes.positions import Positions
 from biblio.csl.passes.sorting import ranks, sort
 from biblio.csl.request import Cite, Cluster
 from biblio.csl.style import Style
-from biblio.model import Problem
+
+if TYPE_CHECKING:
+    from biblio.model import Problem
 
 _NEAR = 5
 _NO_WORD = re.compile(r"\W*")

@@ -13,8 +13,7 @@ from biblio.csl.inline import Node, text_of
 from biblio.csl.items import Item
 from biblio.csl.locale import Locale
 from biblio.csl.syntax import Element
-from biblio.model.record import CREATORS
-from biblio.model.variables import DATES, NAMES
+from biblio.model.variables import CREATORS, DATES, NAMES
 
 _BRANCHES = ("if", "else-if", "else")
 _KEY_NAMES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}

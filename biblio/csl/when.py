@@ -5,11 +5,12 @@ CSL-JSON schema 1.0.2 ("date-variable"); EDTF levels 0 and 1 (ISO 8601-2).
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from biblio.csl.given import said
-from biblio.model import Date
-from biblio.text.edtf import parse_edtf
+
+if TYPE_CHECKING:
+    from biblio.model import Date
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
@@ -53,9 +54,11 @@ def when(source: Mapping[str, Any]) -> When:
 
 def _of_text(text: str, *, circa: bool = False) -> When:
     """Read EDTF or a date in words; what is neither is printed as it is."""
+    from biblio.text.edtf import parse_edtf  # dates in one text are rare, and slow to import
+
     parsed = parse_edtf(text)
     if parsed is None:
-        from biblio.text.dates import find_dates  # dates in words are rare, and slow to import
+        from biblio.text.dates import find_dates
 
         found = find_dates(text)
         parsed = found[0].date if len(found) == 1 else None
@@ -65,7 +68,7 @@ def _of_text(text: str, *, circa: bool = False) -> When:
     return When(days, circa or parsed.circa)
 
 
-def from_model(date: Date) -> When:
+def from_model(date: "Date") -> When:
     """Read a model Date."""
     days = tuple(day for parts in date.parts if (day := _day(parts, date.season)))
     if not days and date.raw and not date.literal:

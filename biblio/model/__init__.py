@@ -1,25 +1,33 @@
-"""What a thing is: frozen values, no I/O."""
+"""What a thing is: frozen values, no I/O.
 
-from biblio.model.date import Date, Parts
-from biblio.model.library import Entry, Library, Work
-from biblio.model.link import Link, Verdict
-from biblio.model.manuscript import (
-    Citation,
-    Cite,
-    Claim,
-    Footnote,
-    Kind,
-    ListEntry,
-    Manuscript,
-    Mode,
-    Section,
-    SourceList,
-)
-from biblio.model.match import Decision, Match, Reason, Sameness
-from biblio.model.name import Name
-from biblio.model.origin import Origin, Source, Span
-from biblio.model.problem import Edit, Fix, Problem, Severity
-from biblio.model.record import CREATORS, Reading, Record
+Each is imported from its file when it is first asked for: who needs a table of variables needs no manuscripts.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from biblio.model.date import Date, Parts
+    from biblio.model.library import Entry, Library, Work
+    from biblio.model.link import Link, Verdict
+    from biblio.model.manuscript import (
+        Citation,
+        Cite,
+        Claim,
+        Footnote,
+        Kind,
+        ListEntry,
+        Manuscript,
+        Mode,
+        Section,
+        SourceList,
+    )
+    from biblio.model.match import Decision, Match, Reason, Sameness
+    from biblio.model.name import Name
+    from biblio.model.origin import Origin, Source, Span
+    from biblio.model.problem import Edit, Fix, Problem, Severity
+    from biblio.model.record import Reading, Record
+    from biblio.model.variables import CREATORS
 
 __all__ = [
     "CREATORS",
@@ -55,3 +63,28 @@ __all__ = [
     "Verdict",
     "Work",
 ]
+
+_FILES = {
+    "date": ("Date", "Parts"),
+    "library": ("Entry", "Library", "Work"),
+    "link": ("Link", "Verdict"),
+    "manuscript": (
+        *("Citation", "Cite", "Claim", "Footnote", "Kind", "ListEntry", "Manuscript", "Mode"),
+        *("Section", "SourceList"),
+    ),
+    "match": ("Decision", "Match", "Reason", "Sameness"),
+    "name": ("Name",),
+    "origin": ("Origin", "Source", "Span"),
+    "problem": ("Edit", "Fix", "Problem", "Severity"),
+    "record": ("Reading", "Record"),
+    "variables": ("CREATORS",),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    file = _FILE_OF.get(name)
+    if file is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{file}"), name)
+    return found

@@ -9,6 +9,7 @@ from biblio.model.date import Date, Parts
 from biblio.model.name import Name
 from biblio.model.origin import Origin
 from biblio.model.problem import Problem
+from biblio.model.variables import CREATORS
 
 
 @frozen
@@ -89,7 +90,6 @@ class Record:
                 yield str(relation.get("relation") or "related-to"), str(relation["key"])
 
 
-CREATORS = ("author", "editor", "organizer", "director", "editorial-director", "translator", "interviewer")
 NOT_OUT = frozenset(("forthcoming", "in press", "submitted", "in preparation"))
 """Statuses of what has not appeared."""
 _PRESENTED = frozenset(("paper-conference", "speech", "event", "performance"))

@@ -24,3 +24,5 @@ NAMES = frozenset(variable for variable, kind in KINDS.items() if kind == "names
 DATES = frozenset(variable for variable, kind in KINDS.items() if kind == "date")
 NUMBERS = frozenset(variable for variable, kind in KINDS.items() if kind == "number")
 TEXTS = frozenset(KINDS) - NAMES - DATES
+CREATORS = ("author", "editor", "organizer", "director", "editorial-director", "translator", "interviewer")
+"""The names variables of those whom an author-year citation names, in the order in which they stand in."""

@@ -6,16 +6,21 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from biblio.csl import Rendered, process
-from biblio.model import Citation, Cite, Span
+
+if TYPE_CHECKING:
+    from biblio.model import Citation
 
 
-def render(style: str, file: Path, citations: Sequence[Citation] = ()) -> Rendered:
+def render(style: str, file: Path, citations: "Sequence[Citation]" = ()) -> Rendered:
     return process(style, json.loads(file.read_text("utf-8")), citations)
 
 
-def citation(*keys: str, locator: str = "") -> Citation:
+def citation(*keys: str, locator: str = "") -> "Citation":
+    from biblio.model import Citation, Cite, Span  # who renders a list of CSL-JSON needs none of them
+
     nowhere = Span(0, 0)
     label = "page" if locator else ""
     cites = [Cite(nowhere, "", "key", key=key, locator=locator, label=label) for key in keys]

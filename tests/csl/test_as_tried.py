@@ -1,5 +1,8 @@
 """What the specification leaves open: done as the processor does that styles are tried with, or better."""
 
+import gc
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -375,3 +378,30 @@ def test_the_delimiter_of_numbers_is_the_locales_where_they_have_a_hyphen():
     assert listed(book("a", number="88-352"), layout=layout, locale="es") == ["88-352"]
     assert listed(book("a", number="88-352"), layout=layout, locale="en") == ["88–352"]
     assert listed(book("a", number="88–352"), layout=layout, locale="es") == ["88–352"]
+
+
+def test_the_collector_is_left_as_it_was_found():
+    text = style()
+    assert gc.isenabled()
+    process(text, [book("a")], markup="text")
+    assert gc.isenabled()
+    with pytest.raises(KeyError):
+        process(text, [book("a")], markup="no markup")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        process(text, [book("a")], markup="text")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_processor_alone_imports_no_models():
+    code = """if True:
+        import json, sys
+        from biblio.csl import process
+        made = process("apa", [{"id": "a", "type": "book", "title": "Toll gates"}], markup="html")
+        print(made.bibliography[0].text, "attr" in sys.modules, "biblio.model.manuscript" in sys.modules)
+        """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith(" False False\n")

@@ -1,16 +1,15 @@
 """Writing inline trees (`csl/inline.py`) in a markup: one file each.
 
 A markup's file says how it writes a text and a Span; `markup.py` has the rest. Word and OpenDocument have runs in
-the place of a markup: `to_runs`.
+the place of a markup: `runs.to_runs`.
 """
 
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 
 from biblio.csl.markups.markup import Markup
-from biblio.csl.markups.runs import from_runs, to_runs
 
-__all__ = ["MARKUPS", "Markup", "from_runs", "to_runs"]
+__all__ = ["MARKUPS", "Markup"]
 
 _FILES = {
     "html": "html",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from biblio.text.richtext import Run
+if TYPE_CHECKING:
+    from biblio.text.richtext import Run
 
 _SAFE = "!#$%&'()*+,-./:;=?@_~[]"
 """What may stand in a URL as it is (RFC 3986, section 2), besides letters and digits."""
@@ -21,7 +23,7 @@ def target(link: str) -> str:
     return quote(link.strip(), safe=_SAFE, errors="surrogatepass")
 
 
-def linked(runs: Iterable[Run]) -> Iterator[tuple[str, Sequence[Run]]]:
+def linked(runs: "Iterable[Run]") -> "Iterator[tuple[str, Sequence[Run]]]":
     """Group neighbouring runs that share a link; give the target, "" for none, with each group."""
     for link, group in groupby(runs, key=lambda run: run.link):
         yield target(link) if link else "", list(group)

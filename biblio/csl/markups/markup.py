@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from itertools import groupby
-
-from attrs import Factory, frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from biblio.csl.inline import Tree
 from biblio.csl.markups.leaves import Leaf, Piece, joined, pieces
-from biblio.csl.markups.runs import from_runs
-from biblio.text.richtext import Run
+
+if TYPE_CHECKING:
+    from biblio.text.richtext import Run
 
 LineWriter = Callable[[Sequence[Leaf]], str]
 """Writes what stands on one line, its formatting settled."""
@@ -19,8 +19,10 @@ def _as_it_is(written: str) -> str:
     return written
 
 
-@frozen
-class Markup:
+_JOINTS: Mapping[str, str] = {"space": " ", "line": "\n", "indent": "\n"}
+
+
+class Markup(NamedTuple):
     """How trees are written in one markup, as a paragraph or a part of one.
 
     `inline` writes what has no "display" (mostly `nested(text, span)`); `nesting` are the kinds of Span that the
@@ -33,7 +35,7 @@ class Markup:
     name: str
     inline: LineWriter
     nesting: Set[str] = frozenset()
-    joints: Mapping[str, str] = Factory(lambda: {"space": " ", "line": "\n", "indent": "\n"})
+    joints: Mapping[str, str] = _JOINTS
     framed: Callable[[str, str], str] | None = None
     begun: Callable[[str], str] = _as_it_is
 
@@ -47,10 +49,14 @@ class Markup:
             return "".join([self._frame(piece) for piece in found])
         return "".join([joint + self.begun(line) for joint, line in self._lines(joined(found))])
 
-    __call__ = write
+    def __call__(self, tree: Tree) -> str:
+        """Write a tree."""
+        return self.write(tree)
 
-    def write_runs(self, runs: Sequence[Run]) -> str:
+    def write_runs(self, runs: "Sequence[Run]") -> str:
         """Write runs, which are what reports are made of."""
+        from biblio.csl.markups.runs import from_runs  # slow to import, and for these alone
+
         return self.write(from_runs(runs))
 
     def _frame(self, piece: Piece) -> str:

@@ -4,13 +4,13 @@ import re
 import time
 
 import pytest
-from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 from trees import DISPLAYED, TEXT, TREES, URLS
 
 from biblio.csl.inline import Span, plain
-from biblio.csl.markups import MARKUPS, from_runs, to_runs
+from biblio.csl.markups import MARKUPS
+from biblio.csl.markups.runs import from_runs, to_runs
 from biblio.text.richtext import Run, merge, parse
 
 MARKS = ("i", "b", "sup", "sub", "sc", "u")
@@ -126,7 +126,7 @@ def test_a_markup_knows_its_name_and_is_frozen(name):
     markup = MARKUPS[name]
     assert markup.name == name
     assert markup(()) == markup.write([]) == markup((italic(), "", bold(""))) == ""
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         markup.name = "other"
 
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from hypothesis import strategies as st
 
 from biblio.csl.inline import Span, Tree, plain
-from biblio.csl.markups import to_runs
+from biblio.csl.markups.runs import to_runs
 
 SIGNS = "\\`*_[]#~^$<>|@{}&%\"'.-+=:!()/?;,•§“”‘’„« \n\t"
 SPELLED = (
