@@ -1,7 +1,8 @@
 import io
 import shutil
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,20 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """Stop a test that hangs: what takes a moment takes for ever where time grows faster than the text."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise AssertionError("no end after 30 seconds: time grows faster than the text")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture

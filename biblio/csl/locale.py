@@ -39,12 +39,15 @@ class Locale:
         self.terms: dict[tuple[str, str], Term] = {}
         self._lent: set[tuple[str, str]] = set()
         """Terms that another language lends."""
+        self._found: dict[tuple[str, str], Term | None] = {}
+        """What was looked for."""
         self.ordinals: dict[tuple[str, str], Ordinal] = {}
         self.dates: dict[str, Element] = {}
         self.options: dict[str, str] = {}
 
     def add(self, source: Element, *, lent: bool = False) -> None:
         """Lay a locale element over what is here; `lent` says that it is of another language."""
+        self._found.clear()
         for part in source.children:
             if part.tag == "terms":
                 self._add_terms(part, lent=lent)
@@ -97,13 +100,16 @@ class Locale:
         Another form of the language itself comes before one that English lends: "version", not "v.". CSL 1.0.2,
         "Terms", has it the other way round; citeproc-js does this, and no one wants English in a Swedish list.
         """
-        keys = [(name, form)]
-        while form in _FALLBACK:
-            form = _FALLBACK[form]
-            keys.append((name, form))
-        known = [key for key in keys if key in self.terms]
-        found = next((key for key in known if key not in self._lent), known[0] if known else None)
-        return self.terms[found] if found else None
+        asked = (name, form)
+        if asked not in self._found:
+            keys = [asked]
+            while form in _FALLBACK:
+                form = _FALLBACK[form]
+                keys.append((name, form))
+            known = [key for key in keys if key in self.terms]
+            taken = next((key for key in known if key not in self._lent), known[0] if known else None)
+            self._found[asked] = self.terms[taken] if taken else None
+        return self._found[asked]
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
         """Give a term's text, "" if it has none."""

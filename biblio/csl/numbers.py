@@ -78,13 +78,18 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
         change = lambda found: roman(int(found[1]))  # noqa: E731
     else:
         change = lambda found: found[1]  # noqa: E731
-    spaced = re.sub(rf"{_SPACE}[–—]\s*", "–", text)
-    spaced = re.sub(rf"{_SPACE}-\s*", locale.term("page-range-delimiter") or "–", spaced)
-    spaced = re.sub(rf"{_SPACE},\s*", ", ", spaced)
-    spaced = re.sub(rf"{_SPACE}&\s*", " & ", spaced)
+    spaced = text if text.isalnum() else _spaced(text, locale)
     if form in ("ordinal", "long-ordinal", "roman"):
         return re.sub(r"(?<![A-Za-z\d])(\d{1,9})(?![A-Za-z\d])", change, spaced).strip()
     return spaced.strip()
+
+
+def _spaced(text: str, locale: Locale) -> str:
+    """Set the signs between numbers: no space around a dash, one behind a comma and on both sides of &."""
+    text = re.sub(rf"{_SPACE}[–—]\s*", "–", text)
+    text = re.sub(rf"{_SPACE}-\s*", locale.term("page-range-delimiter") or "–", text)
+    text = re.sub(rf"{_SPACE},\s*", ", ", text)
+    return re.sub(rf"{_SPACE}&\s*", " & ", text)
 
 
 def page_range(text: str, style: str, delimiter: str) -> str:

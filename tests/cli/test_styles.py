@@ -1,7 +1,6 @@
 import json
 import sqlite3
 import sys
-import time
 from contextlib import closing
 
 import pytest
@@ -131,12 +130,10 @@ def count_reading(monkeypatch):
     return read
 
 
-def test_the_second_search_reads_no_styles_and_is_quick(biblio, cache, monkeypatch):
+def test_the_second_search_reads_no_styles(biblio, cache, monkeypatch):
     biblio("styles", "apa")
     read = count_reading(monkeypatch)
-    start = time.perf_counter()
     assert biblio("styles", "apa").code == 0
-    assert time.perf_counter() - start < 2
     assert read == []
 
 

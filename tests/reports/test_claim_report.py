@@ -2,7 +2,6 @@ import html as entities
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -213,6 +212,7 @@ def test_a_browser_shows_the_page(page, tmp_path):
     assert title == f"{len(TEXT)} underline 3"
 
 
+@pytest.mark.usefixtures("patience")
 def test_a_long_text_takes_time_by_its_length(library):
     text = "".join(
         f"Unicorns weigh nothing (Nobody {at}).[^{at}]\n\n[^{at}]: See the same.\n\n" for at in range(8000)
@@ -226,9 +226,7 @@ def test_a_long_text_takes_time_by_its_length(library):
         stated = Claim(claim, text[claim.start : claim.end])
         found.append(Link(Citation(span, cite.text, (cite,)), cite, stated, "resolved", "chapter2006"))
     scanned = manuscript(text)
-    began = time.perf_counter()
     page = reports.claim_report(scanned, found, library, (), "apa", "en")
-    assert time.perf_counter() - began < 10
     assert page.count('class="cite ') == 8000
 
 

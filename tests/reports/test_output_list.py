@@ -1,6 +1,5 @@
 import csv
 import io
-import time
 from pathlib import Path
 
 import pytest
@@ -225,11 +224,10 @@ def test_no_cell_is_a_formula(cell, safe):
     assert guarded(cell) == safe
 
 
+@pytest.mark.usefixtures("patience")
 def test_a_cell_that_is_all_separators_is_guarded_in_no_time():
-    started = time.perf_counter()
     for cell in (";" * 200_000, '; "' * 100_000, "\n" * 200_000 + "x", ";=" * 100_000):
         assert guarded(cell).replace("'", "") == cell
-    assert time.perf_counter() - started < 2
 
 
 def test_spreadsheets_that_part_fields_at_semicolons_see_no_formula(sida):

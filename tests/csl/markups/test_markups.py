@@ -1,7 +1,6 @@
 """What holds for every markup, and how each spells the same few trees."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -227,20 +226,10 @@ def test_opposites_leave_runs_without_the_mark():
 
 
 @pytest.mark.parametrize("name", MARKUPS)
-def test_ten_thousand_entries_take_no_time_that_one_notices(name):
-    tree = ("Falk, R. (1994). ", "The making of citizenship. ", *CASE, " (", bold("3"), "). ", *LINK)
-    began = time.process_time()
-    for _ in range(10_000):
-        MARKUPS[name](tree)
-    assert time.process_time() - began < 3  # seconds: a tenth to a third of it on a slow machine
-
-
-@pytest.mark.parametrize("name", MARKUPS)
+@pytest.mark.usefixtures("patience")
 def test_no_pattern_takes_long_on_hostile_text(name):
-    began = time.process_time()
     for sign in ("\\", "`", "*", "'", "&" + "a" * 30, "; ", "“", "[", "=", "1.", " "):
         assert MARKUPS[name]((sign * 20_000, italic(sign * 20_000, "x")))
-    assert time.process_time() - began < 10  # seconds
 
 
 def test_no_markup_lets_a_style_write_attributes():
