@@ -202,7 +202,7 @@ def run_compare(options: argparse.Namespace, styles: list[str]) -> int:
             tally.add(comparison)
             show(comparison, options)
     print("\n".join(tables(tally, options.top)))
-    return 0
+    return int(tally.unexplained > 0)
 
 
 def show(comparison: Comparison, options: argparse.Namespace) -> None:
@@ -274,7 +274,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
 
 
 HELP = (
-    "compare (where nothing is said) both processors",
+    "compare (where nothing is said) both processors; the exit code is 1 if a difference has no reason",
     "fill: only have the peer answer",
     "status: how many answers are kept",
     "compile: only list the styles with which ours raises",

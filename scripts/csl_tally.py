@@ -127,6 +127,7 @@ class Tally:
         self.orders: dict[str, Counter[bool]] = defaultdict(Counter)
         self.alike: dict[str, Counter[bool]] = defaultdict(Counter)
         self.explained: Counter[tuple[str, str]] = Counter()
+        self.unexplained = 0
         self.classes: dict[str, Class] = defaultdict(Class)
         self.by_style: Counter[str] = Counter()
         self.by_place: Counter[str] = Counter()
@@ -155,6 +156,7 @@ class Tally:
             self.classes[change].add(difference, forms, alone=len(families) == 1)
         open_ones = any(None in forms.values() for forms in families.values())
         self.explained[difference.kind, difference.locale] += not open_ones
+        self.unexplained += open_ones
 
     def _reason(self, name: str, difference: Difference) -> Reason | None:
         return next((reason for reason in self.reasons if reason.fits(name, difference)), None)
@@ -182,6 +184,7 @@ def _shares(tally: Tally) -> Iterator[str]:
             f"{kind:10} {locale:8} {count.compared:9} {count.same:9} {_share(count.same, count.compared):>7}"
             f" {count.same_text:9} {_share(count.same_text, count.compared):>7} {_share(fair, count.compared):>12}"
         )
+    yield f"texts that differ without a known reason: {tally.unexplained}"
     for title, found in (
         ("bibliographies in the same order", tally.orders),
         ("styles with no difference", tally.alike),
