@@ -127,7 +127,6 @@ class Tally:
         self.orders: dict[str, Counter[bool]] = defaultdict(Counter)
         self.alike: dict[str, Counter[bool]] = defaultdict(Counter)
         self.explained: Counter[tuple[str, str]] = Counter()
-        self.unexplained = 0
         self.classes: dict[str, Class] = defaultdict(Class)
         self.by_style: Counter[str] = Counter()
         self.by_place: Counter[str] = Counter()
@@ -156,7 +155,11 @@ class Tally:
             self.classes[change].add(difference, forms, alone=len(families) == 1)
         open_ones = any(None in forms.values() for forms in families.values())
         self.explained[difference.kind, difference.locale] += not open_ones
-        self.unexplained += open_ones
+
+    @property
+    def unexplained(self) -> int:
+        """How many texts differ without a reason."""
+        return self.by_style.total() - self.explained.total()
 
     def _reason(self, name: str, difference: Difference) -> Reason | None:
         return next((reason for reason in self.reasons if reason.fits(name, difference)), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from biblio.csl.casing import capitalize_first, cased
 from biblio.csl.context import Context
 from biblio.csl.fieldtext import raised, raises
-from biblio.csl.inline import FONTS, Node, Pieces, Span, span, text_of, tree
+from biblio.csl.inline import FONTS, Node, Pieces, Span, map_text, span, text_of, tree
 from biblio.csl.locale import Locale
 from biblio.csl.punctuation import Joiner
 from biblio.csl.scripts import is_cjk
@@ -106,7 +106,7 @@ class Area:
         if case := get("text-case"):
             steps.append(_casing(case, self.locale.language, of_item=of_item, of_name=of_name))
         if get("strip-periods") == "true":
-            steps.append(lambda node, _: _stopless(node))
+            steps.append(_stopless)
         for kind in FONTS:
             value = get(kind)
             if value and not self.for_sort:
@@ -128,15 +128,9 @@ def _font(kind: str, value: str) -> Finish:
     return lambda node, _: span(kind, value, node)
 
 
-def _stopless(node: Node) -> Node:
+def _stopless(node: Node, context: Context) -> Node:  # noqa: ARG001
     """Take all stops out of a node, but for those of an address or a number, which are no punctuation."""
-    if type(node) is str:
-        return _STOP.sub("", node)
-    if type(node) is Span:
-        if node.kind == "link":
-            return node
-        return Span(node.kind, node.value, tree([_stopless(child) for child in node.children]))  # type: ignore[misc]
-    return [_stopless(child) for child in node]  # type: ignore[misc]
+    return map_text(node, lambda text: _STOP.sub("", text), kept=("link",))
 
 
 def _as_outer(node: Node) -> Node:

@@ -23,13 +23,7 @@ def cased(node: Node, case: str, language: str = "") -> Node:
 
 
 def _all(change: Callable[[str], str], node: Node) -> Node:
-    if type(node) is str:
-        return change(node)
-    if type(node) is Span:
-        if node.kind == "nocase":
-            return node
-        return Span(node.kind, node.value, tree(_all(change, list(node.children))))
-    return [_all(change, child) for child in node]  # type: ignore[misc]
+    return map_text(node, change, kept=("nocase",))
 
 
 def lowercase(node: Node) -> Node:

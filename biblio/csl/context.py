@@ -123,6 +123,15 @@ class Context:
             return text
         return ""
 
+    def place(self) -> str:
+        """Give the cite's locator, once, and note the call; "" if there is none or it has been given."""
+        self.called += 1
+        if not self.locator or self.located:
+            return ""
+        self.filled += 1
+        self.located = True
+        return self.locator
+
 
 class FirstNames:
     """The first names that a rendering printed: the whole, and what each name says.

@@ -6,7 +6,7 @@ with "italic", "oblique" or "normal"; "font-variant" with "small-caps" or "norma
 "baseline"; "display" with "block", "left-margin", "right-inline" or "indent"), and "link" with a URL.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple, TypeAlias, Union
 
 
@@ -62,17 +62,19 @@ def span(kind: str, value: str, node: Node) -> Span:
     return Span(kind, value, tree(node))
 
 
-def map_text(node: Node, change: Callable[[str], str]) -> Node:
-    """Change every text of a node; what becomes empty is dropped."""
+def map_text(node: Node, change: Callable[[str], str], kept: Container[str] = ()) -> Node:
+    """Change every text of a node, but in the kinds of spans that are `kept`; what becomes empty is dropped."""
     if type(node) is str:
         return change(node)
     if type(node) is Span:
-        return Span(node.kind, node.value, tree(_mapped(node.children, change)))
-    return _mapped(node, change)  # type: ignore[arg-type]
+        if node.kind in kept:
+            return node
+        return Span(node.kind, node.value, tree(_mapped(node.children, change, kept)))
+    return _mapped(node, change, kept)  # type: ignore[arg-type]
 
 
-def _mapped(nodes: Tree, change: Callable[[str], str]) -> "list[Inline]":
-    changed = (map_text(node, change) for node in nodes)
+def _mapped(nodes: Tree, change: Callable[[str], str], kept: Container[str]) -> "list[Inline]":
+    changed = (map_text(node, change, kept) for node in nodes)
     return [node for node in changed if node != ""]  # type: ignore[misc]
 
 

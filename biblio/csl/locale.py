@@ -90,6 +90,11 @@ class Locale:
         found = self.terms.get(("and", "symbol"))
         return found.single if found else "&"
 
+    @cached_property
+    def range_delimiter(self) -> str:
+        """What stands between the ends of a range of pages."""
+        return self.term("page-range-delimiter") or "–"
+
     def is_on(self, option: str) -> bool:
         """Tell whether an option is set."""
         return self.options.get(option) == "true"

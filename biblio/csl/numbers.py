@@ -87,7 +87,7 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
 def _spaced(text: str, locale: Locale) -> str:
     """Set the signs between numbers: no space around a dash, one behind a comma and on both sides of &."""
     text = re.sub(rf"{_SPACE}[–—]\s*", "–", text)
-    text = re.sub(rf"{_SPACE}-\s*", locale.term("page-range-delimiter") or "–", text)
+    text = re.sub(rf"{_SPACE}-\s*", locale.range_delimiter, text)
     text = re.sub(rf"{_SPACE},\s*", ", ", text)
     return re.sub(rf"{_SPACE}&\s*", " & ", text)
 

@@ -20,7 +20,7 @@ def compile_number(element: Element, area: Area) -> Render:
     locale = area.locale
     area.uses_number = area.uses_number or name == "citation-number"
     gender = locale.gender(name)
-    delimiter = locale.term("page-range-delimiter") or "–"
+    delimiter = locale.range_delimiter
     pages = area.options.get("page-range-format", "")
 
     def render(context: Context) -> Node | None:
@@ -59,9 +59,8 @@ def _with_labels(text: str, form: str, locale: Locale, gender: str) -> str:
 def value_of(name: str, context: Context) -> str:
     """Give a number variable's value, those that the processor sets included."""
     if name == "locator":
-        own = "" if context.located else context.locator
-        context.located = context.located or bool(own)
-    elif name == "citation-number":
+        return context.place()
+    if name == "citation-number":
         own = str(context.standing.number)
     elif name == "first-reference-note-number":
         own = str(context.first_note or "")

@@ -58,7 +58,7 @@ def _variable(element: Element, area: Area) -> Render:
 
     numeric = name in DASHED
     quotes = area.locale.quotes
-    delimiter = area.locale.term("page-range-delimiter") or "–"
+    delimiter = area.locale.range_delimiter
 
     def render(context: Context) -> Node | None:
         context.texted = True
@@ -103,7 +103,7 @@ def _split(prefix: str) -> tuple[str, str]:
 
 def _page(element: Element, area: Area) -> Render:  # noqa: ARG001
     style = area.options.get("page-range-format", "")
-    delimiter = area.locale.term("page-range-delimiter") or "–"
+    delimiter = area.locale.range_delimiter
 
     def render(context: Context) -> Node | None:
         text = context.value("page")
@@ -115,15 +115,12 @@ def _page(element: Element, area: Area) -> Render:  # noqa: ARG001
 def _locator(element: Element, area: Area) -> Render:  # noqa: ARG001
     style = area.options.get("page-range-format", "")
     ampersand = area.locale.ampersand
-    delimiter = area.locale.term("page-range-delimiter") or "–"
+    delimiter = area.locale.range_delimiter
 
     def render(context: Context) -> Node | None:
-        context.called += 1
-        if not context.locator or context.located:
-            return None  # a place is named once, though styles may ask for it twice
-        context.filled += 1
-        context.located = True
-        text = context.locator.replace("&", ampersand) if "&" in context.locator else context.locator
+        text = context.place().replace("&", ampersand)
+        if not text:
+            return None
         shown = page_range(text, style if context.label in ("", "page") else "", delimiter)
         return parse(shown, area.locale.quotes)
 
