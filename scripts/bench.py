@@ -83,11 +83,15 @@ def main(wanted: list[str]) -> int:
     if wanted[:1] in (["csl"], ["collation"]):  # with arguments of their own
         command = [sys.executable, f"scripts/bench_{wanted[0]}.py", *wanted[1:]]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
+    if wanted[:1] == ["refstring"]:
+        command = [sys.executable, "scripts/refstring/bench.py", *wanted[1:]]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
     known = cases()
     unknown = [name for name in wanted if name not in (*known, "accuracy")]
     if unknown:
         print(
-            f"unknown benchmark {unknown[0]}; known: {', '.join(known)}, accuracy, csl, collation", file=sys.stderr
+            f"unknown benchmark {unknown[0]}; known: {', '.join(known)}, accuracy, csl, collation, refstring",
+            file=sys.stderr,
         )
         return 2
     timed = [name for name in wanted or known if name in known]

@@ -59,7 +59,7 @@ LETTERS = {
 
 def strings(language: str, made: dict[str, list[str]], shared: list[str]) -> list[str]:
     """The language's own, and titles; where Faker has none, titles with letters of the language in them."""
-    chance = random.Random(language)  # noqa: S311 - the same every time
+    chance = random.Random(language)
     titles = chance.sample(shared, 2500)
     own = made.get(language) or [sprinkled(chance, language, text) for text in chance.choices(shared, k=2500)]
     return list(dict.fromkeys(own + titles))
@@ -93,7 +93,7 @@ def changed(chance: random.Random, language: str, text: str) -> str:
 
 
 def pairs(language: str, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
-    chance = random.Random(language)  # noqa: S311 - the same every time
+    chance = random.Random(language)
     ordered = sorted(texts, key=lambda text: collation_key(text, language))
     near = list(pairwise(ordered))
     return {

@@ -60,7 +60,7 @@ def write(folder: Path, count: int) -> tuple[Path, Path]:
 
 
 def items(count: int) -> list[Item]:
-    chance = random.Random(20)  # noqa: S311 - the same every time, and nobody's secret
+    chance = random.Random(20)
     made: list[Item] = []
     for number in range(count):
         twin = made[chance.randrange(len(made))] if made and chance.random() < 0.12 else None

@@ -287,7 +287,7 @@ def chosen(options: argparse.Namespace) -> list[str]:
     known("style", wanted, every)
     known("item", options.items, [item["id"] for item in items()])
     known("locale", options.locales, list(LOCALES))
-    return sorted(random.Random(1).sample(wanted, min(options.sample or len(wanted), len(wanted))))  # noqa: S311
+    return sorted(random.Random(1).sample(wanted, min(options.sample or len(wanted), len(wanted))))
 
 
 def known(what: str, wanted: Iterable[str], every: list[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from biblio import fetchers, formats, manuscripts, normalizers, refstring
+from biblio import fetchers, formats, manuscripts, normalizers
 from biblio.formats.format import Format
 from biblio.model import Manuscript, Name, Origin, Problem, Reading, Source
 from biblio.project.config import Config
@@ -87,6 +87,8 @@ def _read_lists(source: Source, syntax: str, authors: Sequence[str], problems: t
 
 
 def _read_manuscript(manuscript: Manuscript, owners: tuple[Name, ...]) -> Reading:
+    from biblio import refstring  # here: it brings numpy, which no other file's reading needs
+
     reading = refstring.read_lists(manuscript, owners)
     return Reading(tuple(normalizers.normalize(record) for record in reading.records), reading.problems)
 

@@ -1,5 +1,5 @@
 """Free-text reference strings and output lists → Records."""
 
-from biblio.refstring.reading import read_lists, read_string
+from biblio.refstring.reading import read_lists, read_string, read_strings
 
-__all__ = ["read_lists", "read_string"]
+__all__ = ["read_lists", "read_string", "read_strings"]

@@ -22,11 +22,11 @@ _STATUS_YEAR = re.compile(
     r"(?:\s?[,;:]?\s(?P<after>(?:19|20)[0-9]{2}))?\s?\)",
     re.IGNORECASE,
 )
-_ET_AL = re.compile(
+ET_AL = re.compile(
     r"[,;]?\s{0,3}(?:…|\.\.\.|(?<!\w)(?:et\s?\.?\s?al(?:ii)?|m\.?\s?fl|and\s+others|and\s+colleagues|y\s+otr[oa]s|e\s+outros|u\.\s?a)(?!\w)\.?)",
     re.IGNORECASE,
 )
-_ROLE = re.compile(rf"[(\[,]?\s{{0,2}}(?<!\w){any_of(TABLES['editor_after'])}(?!\w)\.?\s?[)\]]?", re.IGNORECASE)
+ROLE = re.compile(rf"[(\[,]?\s{{0,2}}(?<!\w){any_of(TABLES['editor_after'])}(?!\w)\.?\s?[)\]]?", re.IGNORECASE)
 _CAP = r"(?:[dDlLO]['’])?[A-ZÀ-ÞŁŠŽ][\w'’‐-]*"
 _PARTICLE = r"(?:(?:de|del|de\sla|da|das|do|dos|di|du|van|van\sder|van\sden|von|af|av|ter|la|le|el|al|St\.)\s)"
 _INITIALS = (
@@ -34,7 +34,7 @@ _INITIALS = (
     r"(?:\s(?:de|da|do|dos|von|van)(?=[\s.,;])(?:\s[A-ZÀ-Þ]\.){0,2})?"
 )
 _GIVEN = rf"{_CAP}(?:\s(?:{_CAP}|[A-Z]\.|de|da|do|dos|del|la|y|e)(?![\w])){{0,4}}"
-_INVERTED = re.compile(
+INVERTED = re.compile(
     rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:[\s-](?:{_CAP}|de|y)){{0,3}},\s{{1,3}}(?:{_INITIALS}(?![\w'’])|{_GIVEN})"
 )
 _VANCOUVER = re.compile(
@@ -43,7 +43,7 @@ _VANCOUVER = re.compile(
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
 _INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
 _SMALL = PARTICLES | {"and", "och", "und", "et", "the", "of", "for", "&"}
-_SAME = re.compile(r"\s{0,4}(?:_{2,12}|[—–-]{2,12}|—)\s{0,2}(?:[.,:]\s{0,4}|(?=\())")
+SAME = re.compile(r"\s{0,4}(?:_{2,12}|[—–-]{2,12}|—)\s{0,2}(?:[.,:]\s{0,4}|(?=\())")
 _WITH_AT_HEAD = re.compile(rf"\s{{0,4}}{any_of(TABLES['with'])}\s{{1,4}}[^\W\d_]", re.IGNORECASE)
 _LABEL_AFTER_NAME = re.compile(
     rf"[,:]\s{{0,4}}{words_of('paper', 'talk', 'keynote')}\s{{0,3}}[:,]?\s{{0,4}}$", re.IGNORECASE
@@ -53,7 +53,7 @@ _FARTHEST_YEAR = 4000
 
 def take_authors(draft: Draft, owners: Sequence[Name] = ()) -> bool:
     """Take authors (or editors) and year at the head; False where an entry does not begin so."""
-    if match := _SAME.match(draft.rest):
+    if match := SAME.match(draft.rest):
         return _take_same(draft, match)
     if _WITH_AT_HEAD.match(draft.rest):
         return False
@@ -114,7 +114,7 @@ def _take_year(draft: Draft, match: re.Match[str]) -> None:
 
 def _is_block(text: str, *, bracketed: bool) -> bool:
     """Whether a stretch is nothing but names: capitalized words, initials, particles, conjunctions."""
-    bare = _ROLE.sub(" ", _ET_AL.sub(" ", text))
+    bare = ROLE.sub(" ", ET_AL.sub(" ", text))
     tokens = re.findall(r"[^\W_][\w'’.-]*|&", bare)
     if (
         not tokens
@@ -173,11 +173,11 @@ def _names_owner(text: str, owners: Sequence[Name]) -> bool:
 
 def _take_listed(draft: Draft) -> bool:
     """Take "FAMILY, G.; OTHER, H." or "Family GA, Other B." up to the full stop; or an institution in capitals."""
-    for pattern in (_INVERTED, _VANCOUVER):
-        end = _list_end(draft.rest, pattern)
+    for pattern in (INVERTED, _VANCOUVER):
+        end = list_end(draft.rest, pattern)
         after = draft.rest[end : end + 16].lstrip()
         if end and (
-            draft.rest[end - 1] == "." or after[:1] in (".", "(", "“", '"') or _ET_AL.match(draft.rest, end)
+            draft.rest[end - 1] == "." or after[:1] in (".", "(", "“", '"') or ET_AL.match(draft.rest, end)
         ):
             _take_people(draft, 0, _after_role(draft.rest, end))
             return True
@@ -190,13 +190,13 @@ def _take_listed(draft: Draft) -> bool:
 
 def _after_role(text: str, end: int) -> int:
     """Offset after "et al." and "(ed.)", "(red.)" … that follow a list of names."""
-    for pattern in (_ET_AL, _ROLE):
+    for pattern in (ET_AL, ROLE):
         match = pattern.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
         end = match.end() if match else end
     return end
 
 
-def _list_end(text: str, pattern: re.Pattern[str]) -> int:
+def list_end(text: str, pattern: re.Pattern[str]) -> int:
     """Offset after the last of the names that follow one another from the start; 0 for none."""
     at, end = len(text) - len(text.lstrip()), 0
     while match := pattern.match(text, at):
@@ -212,13 +212,13 @@ def _list_end(text: str, pattern: re.Pattern[str]) -> int:
 
 def _take_people(draft: Draft, start: int, end: int) -> None:
     text = draft.rest[start:end]
-    others = _ET_AL.search(text)
-    role = _ROLE.search(text)
+    others = ET_AL.search(text)
+    role = ROLE.search(text)
     if others:
         draft.take(start + others.start(), start + others.end())
     if role:
         draft.take(start + role.start(), start + role.end())
-    bare = _ROLE.sub(" ", _ET_AL.sub(" ", text)).strip(" ,;:")
+    bare = ROLE.sub(" ", ET_AL.sub(" ", text)).strip(" ,;:")
     names = parse_authors(bare)
     draft.add_names("editor" if role else "author", names, start, end)
     draft.clues.add("authors printed")

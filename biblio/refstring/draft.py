@@ -1,5 +1,6 @@
 """An entry being read: its text, which stretches have been understood, and what they said."""
 
+import re
 from typing import Any
 
 from attrs import define, field, frozen
@@ -10,7 +11,14 @@ TAKEN = "\x00"
 """Stands in `Draft.rest` for each code point that has been taken."""
 
 EDGES = " \t\r\n\f\v\u00a0,;:.-–—/|*_" + TAKEN
+QUOTES = frozenset("\"'“”„«»‘’`´")
+"""Signs that stand around what is quoted."""
+
 _LEADING = " \t\r\n\f\v.,;:)]–—-"
+
+
+_FREE = re.compile(f"[^{TAKEN}]+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @frozen
@@ -83,14 +91,11 @@ class Draft:
         """The free stretches that hold a letter or digit, trimmed of white space and of a sign left in front."""
         found: list[Span] = []
         end = len(self.rest) if end is None else min(end, len(self.rest))
-        while start < end:
-            stop = self.rest.find(TAKEN, start, end)
-            stop = end if stop < 0 else stop
-            stretch = self.rest[start:stop]
-            if any(char.isalnum() for char in stretch):
+        for free in _FREE.finditer(self.rest, start, end):
+            stretch = free.group()
+            if _LETTER.search(stretch):
                 left = len(stretch) - len(stretch.lstrip(_LEADING))
-                found.append(Span(start + left, start + len(stretch.rstrip())))
-            start = stop + 1
+                found.append(Span(free.start() + left, free.start() + len(stretch.rstrip())))
         return found
 
     def free_until(self, start: int, end: int | None = None) -> int:

@@ -9,7 +9,7 @@ from biblio.refstring.segments import Segment, segments
 from biblio.refstring.words import ARTICLES, any_of, holds, is_place, place_at_end, words_of
 from biblio.text.language import guess_language
 
-_PRESENTED = re.compile(
+PRESENTED = re.compile(
     rf"\(?{words_of('presented_at')}(?:\s{{1,4}}{any_of(ARTICLES)}(?!\w))?\s{{0,4}}", re.IGNORECASE
 )
 _ORGANIZED = re.compile(
@@ -65,7 +65,7 @@ def take_roles(draft: Draft) -> None:
 
 def take_presented(draft: Draft) -> None:
     """Take "paper presented at the", which says that an event follows."""
-    match = _PRESENTED.search(draft.rest)
+    match = PRESENTED.search(draft.rest)
     if match:
         draft.take(*match.span())
         draft.clues.add("talk" if holds(match.group(), "talk") and not holds(match.group(), "paper") else "paper")

@@ -21,13 +21,19 @@ def kind_of_publication(draft: Draft) -> str:
     named = {"thesis", "article-newspaper", "review-book"} & draft.clues
     if named:
         return min(named)
-    if {"presented", "proceedings"} & draft.clues:
+    if {"presented", "proceedings"} & draft.clues or (
+        "labelled book" in draft.clues and holds(container, "event")
+    ):
         return "paper-conference"
+    if "labelled report" in draft.clues and not container:
+        return "report"
     if holds(container, "magazine"):
         return "article-magazine"
     if (holds(container, "newspaper") or _of_a_day(draft)) and not have & {"volume"}:
         return "article-newspaper"
-    if _is_in_book(draft, container):
+    if "labelled journal" in draft.clues and "editor" not in draft.names:
+        return "article-journal"
+    if "labelled book" in draft.clues or _is_in_book(draft, container):
         return "chapter"
     if container:
         return "article-journal" if not have & {"publisher-place"} or have & {"volume", "issue"} else "chapter"

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from biblio.model import Manuscript, Name, Origin, Problem, Reading, Record, Source, Span
 from biblio.refstring.assemble import assemble
-from biblio.refstring.authors import take_authors
+from biblio.refstring.authors import SAME, take_authors
 from biblio.refstring.context import Context
 from biblio.refstring.draft import TAKEN, Draft
-from biblio.refstring.events import speaks_of_event
+from biblio.refstring.events import PRESENTED, speaks_of_event, take_event, take_presented
 from biblio.refstring.identifiers import take_identifiers, take_number
 from biblio.refstring.initials import take_initials
+from biblio.refstring.labelled import read_labelled, runs
 from biblio.refstring.leftovers import is_no_entry, take_leftovers
 from biblio.refstring.outputs import read_presentation, read_publication
-from biblio.refstring.references import read_reference
+from biblio.refstring.tagger import Tagged, tagger
+from biblio.refstring.times import take_event_date, take_status
+from biblio.refstring.titles import title_end
 
 LONGEST_ENTRY = 8000
 """Code points beyond which a paragraph is no entry; it is kept whole as not understood."""
@@ -32,9 +35,11 @@ def read_lists(manuscript: Manuscript, owners: Sequence[Name] = ()) -> Reading:
     problems: list[Problem] = []
     for source_list in manuscript.lists:
         above: tuple[Name, ...] = ()
-        for entry in source_list.entries:
+        stretches = [_stretch(manuscript.source, entry.spans) for entry in source_list.entries]
+        labelled = _tag(stretches, source_list.kind)
+        for entry, stretch, tagged in zip(source_list.entries, stretches, labelled, strict=True):
             context = Context(source_list.kind, source_list.heading.rstrip(": "), entry.year, tuple(owners), above)
-            reading = _read(manuscript.source, context, entry.span, entry.spans)
+            reading = _read(manuscript.source, context, entry.span, stretch, tagged)
             above = reading.records[-1].creators if reading.records else above
             records += reading.records
             problems += reading.problems
@@ -43,10 +48,19 @@ def read_lists(manuscript: Manuscript, owners: Sequence[Name] = ()) -> Reading:
 
 def read_string(text: str) -> Record:
     """Read one reference, or one line of an output list, that stands alone."""
-    source = Source("", text)
-    whole = Span(0, len(text))
-    records = _read(source, Context(kind=""), whole, (whole,)).records
-    return records[0] if records else Record(raw=text, origin=Origin())
+    return read_strings([text])[0]
+
+
+def read_strings(texts: Sequence[str]) -> list[Record]:
+    """Read strings that each stand alone; many at once take less time than one by one."""
+    sources = [Source("", text) for text in texts]
+    wholes = [Span(0, len(text)) for text in texts]
+    stretches = [_stretch(source, (whole,)) for source, whole in zip(sources, wholes, strict=True)]
+    records: list[Record] = []
+    for source, whole, stretch, tagged in zip(sources, wholes, stretches, _tag(stretches, ""), strict=True):
+        found = _read(source, Context(kind=""), whole, stretch, tagged).records
+        records.append(found[0] if found else Record(raw=source.text, origin=Origin()))
+    return records
 
 
 @frozen
@@ -67,11 +81,18 @@ def _stretch(source: Source, spans: Sequence[Span]) -> Stretch:
     return Stretch("".join(pieces).translate(_BLANKED), spans[0].start)
 
 
-def _read(source: Source, context: Context, span: Span, spans: Sequence[Span]) -> Reading:
-    stretch = _stretch(source, spans)
+def _tag(stretches: Sequence[Stretch], kind: str) -> list[Tagged | None]:
+    """Label the entries of a list side by side; what was presented is read by rules alone."""
+    if kind == "conferences":
+        return [None] * len(stretches)
+    short = [stretch.text if len(stretch.text) <= LONGEST_ENTRY else "" for stretch in stretches]
+    return list(tagger().tag(short))
+
+
+def _read(source: Source, context: Context, span: Span, stretch: Stretch, tagged: Tagged | None) -> Reading:
     if is_no_entry(stretch.text):
         return Reading((), (_problem(source, span.start, span.end, _NO_RECORD),))
-    draft = read_draft(stretch.text, context)
+    draft = read_draft(stretch.text, context, tagged)
     origin = source.origin(span.start, span.end)
     raw = source.text[span.start : span.end]
     records = assemble(draft, context, origin, raw)
@@ -109,30 +130,58 @@ def _problem(source: Source, start: int, end: int, advice: str = _KEPT) -> Probl
     )
 
 
-def read_draft(text: str, context: Context) -> Draft:
+def read_draft(text: str, context: Context, tagged: Tagged | None = None) -> Draft:
     """Read an entry's text into its parts; every letter of it is in a piece of the draft."""
     draft = Draft(text)
     if len(text) <= LONGEST_ENTRY:
-        _read_parts(draft, context)
+        if _is_output(text, context):
+            _read_output(draft, context)
+        else:
+            _read_reference(draft, tagged or tagger().tag([text])[0])
     if "same authors" in draft.clues and context.authors_above:
         draft.names.setdefault("author", context.authors_above)
     take_leftovers(draft)
     return draft
 
 
-def _read_parts(draft: Draft, context: Context) -> None:
+def _is_output(text: str, context: Context) -> bool:
+    """Whether an entry is a line of an output list, which leaves out its author and says what was done where."""
+    if context.kind == "references":
+        return False
+    listed = context.kind in ("conferences", "publications")
+    if not listed and not speaks_of_event(text):
+        return False
+    head = Draft(text)
+    take_number(head)
+    take_identifiers(head)
+    has_authors = take_authors(head, context.owners)
+    return not (has_authors and "author-year" in head.clues) if listed else not has_authors
+
+
+def _read_output(draft: Draft, context: Context) -> None:
     take_number(draft)
     take_identifiers(draft)
-    has_authors = take_authors(draft, context.owners)
+    take_authors(draft, context.owners)
     take_initials(draft, context.owners)
-    if (
-        context.kind == "references"
-        or (has_authors and "author-year" in draft.clues)
-        or (has_authors and not context.kind)
-    ):
-        read_reference(draft)
-    elif context.kind == "conferences" or speaks_of_event(draft.rest):
+    if context.kind == "conferences" or speaks_of_event(draft.rest):
         draft.clues.add("presentation")
         read_presentation(draft, context.year)
     else:
         read_publication(draft, context.year)
+
+
+def _read_reference(draft: Draft, tagged: Tagged) -> None:
+    draft.clues.add("reference")
+    take_number(draft)
+    take_identifiers(draft)
+    if same := SAME.match(draft.rest):
+        draft.take(*same.span())
+        draft.clues |= {"same authors", "authors printed"}
+    presented = PRESENTED.search(draft.rest)
+    end = presented.start() if presented else len(draft.text)
+    read_labelled(draft, [evolve(run, end=min(run.end, end)) for run in runs(tagged) if run.start < end])
+    if presented:
+        take_presented(draft)
+        take_event_date(draft, draft.dates["issued"].year if "issued" in draft.dates else None)
+        take_event(draft)
+    take_status(draft, title_end(draft))

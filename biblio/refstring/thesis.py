@@ -6,7 +6,7 @@ from biblio.refstring.draft import Draft
 from biblio.refstring.words import TABLES, any_of
 
 _GENRES = {phrase: genre for genre, phrases in TABLES["thesis"].items() for phrase in phrases}
-_THESIS = re.compile(
+THESIS = re.compile(
     rf"[(\[]?\s?(?:unpublished\s{{1,4}}|diss\.?\s?,?\s?)?(?<!\w){any_of(_GENRES)}(?!\w)\s?[)\]]?", re.IGNORECASE
 )
 
@@ -25,7 +25,7 @@ def take_type(draft: Draft) -> None:
 
 def take_genre(draft: Draft, start: int) -> None:
     """Take the words for a thesis after the title."""
-    match = _THESIS.search(draft.rest, start)
+    match = THESIS.search(draft.rest, start)
     if match:
         words = " ".join(match.group().strip(" ()[]").split()).casefold().removeprefix("unpublished ")
         draft.strings["genre"] = _GENRES.get(words, "thesis")

@@ -1,0 +1,257 @@
+"""Labelled tokens → the parts of an entry: each run of one label is read by the rules of its field."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from biblio.model import Date
+from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end, parse_authors
+from biblio.refstring.draft import QUOTES, Draft
+from biblio.refstring.tagger import Tagged
+from biblio.refstring.thesis import THESIS
+from biblio.refstring.titles import sentence_end
+from biblio.refstring.words import TABLES, any_of
+from biblio.text.dates import find_dates
+
+_HOST_WORD = re.compile(
+    rf"[\s(\[,.:;–-]{{0,4}}(?<!\w){any_of([*TABLES['host'], 'au', 'aus'])}(?!\w)\s?[:,]?\s{{0,4}}", re.IGNORECASE
+)
+_ROLES_BEFORE = [*TABLES["editor_before"], *TABLES["translated_by"], "ed", "hg", "hrsg", "org", "dir"]
+_EDITED_BY = re.compile(
+    rf"[\s(\[,.:;]{{0,4}}(?<!\w){any_of(_ROLES_BEFORE)}(?!\w)\.?\s{{0,3}}:?\s{{0,3}}(?:by|von|por|av|par|de)?(?!\w)\s{{0,3}}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![0-9])((?:1[4-9]|20)[0-9]{2})(?:\s?([a-z])(?![a-z]))?(?![0-9])")
+_NUMBER = re.compile(
+    r"(?:(?<![A-Za-z])[A-Za-z])?[0-9]{1,6}[A-Za-z]?(?![a-z])(?:\s?[-–—‑/]\s?[A-Za-z]?[0-9]{1,6})?|(?<![\w])[IVXLCDM]{1,8}(?![\w])"
+)
+_PAGES = re.compile(
+    r"(?:(?<![A-Za-z])[A-Za-z]{1,2})?[0-9]{1,7}[A-Za-z]?(?:\s{0,2}[-–—‑−]{1,2}\s{0,2}[A-Za-z]{0,2}[0-9]{1,7})?|(?<!\w)[ivxlc]{1,7}\s?[-–—‑]\s?[ivxlc0-9]{1,7}"
+)
+_EXTENT = re.compile(
+    rf"^\W{{0,3}}([0-9]{{1,5}})\s{{0,2}}{any_of(TABLES['numbering']['page'])}\.?\W{{0,3}}$", re.IGNORECASE
+)
+_SERIES_NUMBER = re.compile(
+    r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
+)
+_STATUS = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
+_STATUS_WORD = re.compile(rf"(?<!\w)({any_of(_STATUS)})(?!\w)", re.IGNORECASE)
+
+
+@frozen
+class Run:
+    """Neighbouring tokens of one label; how sure is the least sure of them."""
+
+    label: str
+    start: int
+    end: int
+    sure: float
+
+
+def runs(tagged: Tagged) -> Iterator[Run]:
+    """The runs of a tagged string, in order."""
+    begin = 0
+    for at in range(1, len(tagged.labels) + 1):
+        if at == len(tagged.labels) or tagged.labels[at] != tagged.labels[begin]:
+            tokens = tagged.tokens[begin:at]
+            yield Run(tagged.labels[begin], tokens[0].start, tokens[-1].end, min(tagged.likely[begin:at]))
+            begin = at
+
+
+def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
+    """Take each run as what it was labelled."""
+    for run in _repaired(draft.rest, list(_with_years(draft.text, found))):
+        reader = _READERS.get(run.label)
+        if reader and any(char.isalnum() for char in draft.rest[run.start : run.end]):
+            reader(draft, run)
+    _take_title_left(draft)
+
+
+def _repaired(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Give the title back its first words where names that end in an initial drew them: "AUSTIN, J. How"."""
+    drawn: Run | None = None
+    for run in found:
+        if drawn:
+            joins = run.label == "title"
+            yield evolve(run, start=drawn.start) if joins else drawn
+            drawn = None
+            if joins:
+                continue
+        stop = _names_stop(text[run.start : run.end]) if run.label == "author" else 0
+        drawn = Run("title", run.start + stop, run.end, run.sure) if stop else None
+        yield evolve(run, end=run.start + stop) if stop else run
+    if drawn:
+        yield drawn
+
+
+def _take_title_left(draft: Draft) -> None:
+    """Where no run is a title, take for it a host of nothing, or the first sentence that no run has."""
+    if not {"title", "volume", "page"} & set(draft.strings) and "container-title" in draft.strings:
+        draft.strings["title"] = draft.strings.pop("container-title")
+        draft.clues -= {"labelled journal", "labelled book"}
+    gaps = draft.gaps() if not {"title", "container-title"} & set(draft.strings) else []
+    if gaps:
+        draft.put("title", gaps[0].start, sentence_end(draft, gaps[0].start, gaps[0].end))
+
+
+def _with_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join a title and the year at its end, if the entry has another, no sign between: "Tide Report 2008"."""
+    dated = [run.start for run in found if run.label == "date"]
+    held: Run | None = None
+    for run in found:
+        joins = run.label == "date" and len(dated) > 1 and held is not None and text[held.end - 1].isalnum()
+        if held and joins and text[held.end : run.start].isspace():
+            held = evolve(held, end=run.end, sure=min(held.sure, run.sure))
+            continue
+        if held:
+            yield held
+        held = run if run.label in ("title", "container") else None
+        if not held:
+            yield run
+    if held:
+        yield held
+
+
+def _names_stop(text: str) -> int:
+    """Where "FAMILY, I." ends and other words follow that are no name; 0 if nothing follows."""
+    end = list_end(text, INVERTED)
+    rest = text[end:].strip()
+    is_name = any(sign in rest for sign in ",;&") or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2
+    return 0 if not end or text[end - 1] != "." or is_name or not rest[0].isupper() else end
+
+
+def _people(variable: str) -> Callable[[Draft, Run], None]:
+    def read(draft: Draft, run: Run) -> None:
+        text = draft.rest[run.start : run.end]
+        start = run.start
+        if variable != "author":
+            for pattern in (_HOST_WORD, _EDITED_BY):
+                if match := pattern.match(text):
+                    text = text[match.end() :]
+                    start += match.end()
+        bare = ROLE.sub(" ", ET_AL.sub(" ", text)).strip(" ,;:()[]")
+        if variable in draft.names or not any(char.isalpha() for char in bare):
+            return
+        role = variable == "author" and ROLE.search(text) is not None
+        draft.add_names("editor" if role else variable, parse_authors(bare), run.start, run.end)
+        draft.clues.add("authors printed")
+        if start > run.start and variable == "editor":
+            draft.clues.add("host")
+
+    return read
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch begins and ends without the quotation marks that stand around all of it."""
+    head = start + len(text[start:end]) - len(text[start:end].lstrip(" ,.:;"))
+    if text[head : head + 1] not in QUOTES:
+        return start, end
+    last = max(text.rfind(sign, head + 1, end) for sign in QUOTES)
+    if last > head and not any(char.isalnum() for char in text[last:end]):
+        return head + 1, last
+    return head + 1, end
+
+
+def _title(draft: Draft, run: Run) -> None:
+    start, end = _unquoted(draft.rest, run.start, run.end)
+    if draft.put("title", start, end):
+        draft.take(run.start, run.end)
+
+
+def _string(variable: str) -> Callable[[Draft, Run], None]:
+    def read(draft: Draft, run: Run) -> None:
+        draft.put(variable, run.start, run.end)
+
+    return read
+
+
+def _container(draft: Draft, run: Run) -> None:
+    host = _HOST_WORD.match(draft.rest, run.start, run.end)
+    start = host.end() if host else run.start
+    if host:
+        draft.clues.add("host")
+    draft.clues.add("labelled journal" if run.label == "journal" else "labelled book")
+    first, last = _unquoted(draft.rest, start, run.end)
+    if draft.put("container-title", first, last):
+        draft.take(run.start, run.end)
+
+
+def _numbered(variable: str) -> Callable[[Draft, Run], None]:
+    def read(draft: Draft, run: Run) -> None:
+        match = _NUMBER.search(draft.rest, run.start, run.end)
+        if match and draft.put(variable, *match.span()):
+            draft.take(run.start, run.end)
+
+    return read
+
+
+def _pages(draft: Draft, run: Run) -> None:
+    text = draft.rest[run.start : run.end]
+    extent = _EXTENT.match(text)
+    if extent:
+        if draft.put("number-of-pages", run.start + extent.start(1), run.start + extent.end(1)):
+            draft.take(run.start, run.end)
+        return
+    found = list(_PAGES.finditer(draft.rest, run.start, run.end))
+    if found and draft.put("page", found[0].start(), found[-1].end()):
+        draft.take(run.start, run.end)
+
+
+def _date(draft: Draft, run: Run) -> None:
+    text = draft.rest[run.start : run.end]
+    status = _STATUS_WORD.search(text)
+    if status:
+        draft.strings.setdefault("status", _STATUS[" ".join(status[1].split()).casefold()])
+        draft.clues.add("status")
+        draft.take(run.start + status.start(), run.start + status.end(), "status")
+    year = _YEAR.search(text)
+    if year and "issued" not in draft.dates:
+        found = [item for item in find_dates(text) if item.date.parts and item.date.year == int(year[1])]
+        exact = [item.date for item in found if len(item.date.parts[0]) > 1 or item.date.season]
+        draft.dates["issued"] = exact[0] if exact else Date(((int(year[1]),),))
+        if year[2]:
+            draft.put("year-suffix", run.start + year.start(2), run.start + year.end(2))
+        draft.take(run.start, run.end, "issued")
+    elif year or any(phrase in text.casefold() for phrase in TABLES["undated"]):
+        draft.take(run.start, run.end)
+
+
+def _series(draft: Draft, run: Run) -> None:
+    text = draft.rest[run.start : run.end]
+    number = _SERIES_NUMBER.search(text)
+    end = run.start + number.start() if number else run.end
+    if draft.put("collection-title", run.start, end) and number:
+        draft.put("collection-number", run.start + number.start(1), run.start + number.end(1))
+        draft.take(end, run.end)
+
+
+def _genre(draft: Draft, run: Run) -> None:
+    """Take what the text calls itself: a thesis is told by its words, anything else is a report."""
+    if draft.put("genre", run.start, run.end):
+        draft.clues.add("thesis" if THESIS.search(draft.text, run.start, run.end) else "labelled report")
+
+
+def _label(draft: Draft, run: Run) -> None:
+    draft.take(run.start, run.end)
+
+
+_READERS: dict[str, Callable[[Draft, Run], None]] = {
+    "number": _label,
+    "author": _people("author"),
+    "editor": _people("editor"),
+    "translator": _people("translator"),
+    "title": _title,
+    "container": _container,
+    "journal": _container,
+    "series": _series,
+    "volume": _numbered("volume"),
+    "issue": _numbered("issue"),
+    "pages": _pages,
+    "date": _date,
+    "publisher": _string("publisher"),
+    "place": _string("publisher-place"),
+    "edition": _numbered("edition"),
+    "genre": _genre,
+    "idno": _numbered("number"),
+}

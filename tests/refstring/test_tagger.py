@@ -1,0 +1,159 @@
+"""The tagger: its chain against all labellings counted one by one, and strings of any kind."""
+
+import itertools
+import math
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biblio import refstring
+from biblio.refstring import network
+from biblio.refstring.context import Context
+from biblio.refstring.network import Direction, Network
+from biblio.refstring.reading import read_draft
+from biblio.refstring.tagger import tagger
+from biblio.refstring.tokens import BUCKETS, features, tokenize
+
+LABELS = ("author", "title", "date")
+
+
+@pytest.fixture
+def small():
+    """A network of three labels with arrays drawn at random."""
+    draw = np.random.default_rng(3)
+
+    def array(*shape):
+        return draw.normal(size=shape).astype(np.float32)
+
+    ways = [Direction(array(4, 15), array(5, 15), array(15), array(15)) for _ in range(2)]
+    return Network(
+        LABELS, array(8, 4), array(4, 4), array(4), *ways, array(14, 3), array(3), array(3), array(3), array(3, 3)
+    )
+
+
+def worth(chain, marks, path):
+    """The score of one labelling."""
+    moves = sum(chain.follow[left, right] for left, right in itertools.pairwise(path))
+    said = sum(marks[at, label] for at, label in enumerate(path))
+    return chain.first[path[0]] + said + moves + chain.last[path[-1]]
+
+
+def all_labellings(chain, marks):
+    paths = itertools.product(range(len(LABELS)), repeat=len(marks))
+    return sorted(((worth(chain, marks, path), path) for path in paths), reverse=True)
+
+
+@pytest.fixture
+def marks():
+    return np.random.default_rng(8).normal(size=(6, 3, 3)).astype(np.float32) * 2
+
+
+LENGTHS = np.array([6, 3, 1])
+
+
+def test_best_is_the_best_of_all(small, marks):
+    paths = network.best(small, marks, LENGTHS)
+    for column, length in enumerate(LENGTHS):
+        wanted = all_labellings(small, marks[:length, column])[0][1]
+        assert tuple(paths[:length, column]) == wanted
+
+
+def test_best_few_are_the_best_of_all_in_order(small, marks):
+    for column, length in enumerate(LENGTHS):
+        wanted = all_labellings(small, marks[:length, column])[:4]
+        found = network.best_few(small, marks[:length, column], 4)
+        assert [tuple(path) for _, path in found] == [path for _, path in wanted]
+        assert np.allclose([value for value, _ in found], [value for value, _ in wanted], atol=1e-4)
+
+
+def test_likelihoods_are_shares_of_all_labellings(small, marks):
+    likely = network.likelihoods(small, marks, LENGTHS)
+    for column, length in enumerate(LENGTHS):
+        weights = [(math.exp(value), path) for value, path in all_labellings(small, marks[:length, column])]
+        total = sum(weight for weight, _ in weights)
+        for at, label in itertools.product(range(length), range(len(LABELS))):
+            share = sum(weight for weight, path in weights if path[at] == label) / total
+            assert likely[at, column, label] == pytest.approx(share, abs=1e-4)
+
+
+def test_a_string_is_scored_alike_alone_and_beside_longer_ones(small):
+    draw = np.random.default_rng(5)
+    tokens, extra = draw.normal(size=(7, 2, 4)).astype(np.float32), np.ones((7, 2, 4), np.float32)
+    together = network.scores(small, tokens, extra, np.array([7, 4]))
+    alone = network.scores(small, tokens[:4, 1:], extra[:4, 1:], np.array([4]))
+    assert np.allclose(together[:4, 1], alone[:, 0], atol=1e-5)
+
+
+def test_arrays_come_back_from_disk_nearly_as_they_were(small, tmp_path):
+    np.savez_compressed(tmp_path / "small.npz", **network.to_arrays(small))
+    again = network.of_arrays(np.load(tmp_path / "small.npz", allow_pickle=False))
+    assert again.labels == LABELS
+    for left, right in zip(small[1:], again[1:], strict=True):
+        pairs = zip(left, right, strict=True) if isinstance(left, Direction) else [(left, right)]
+        assert all(np.allclose(one, other, atol=0.02) for one, other in pairs)
+
+
+def test_the_model_is_small():
+    assert files("biblio.refstring").joinpath("model.npz").stat().st_size < 3_000_000
+    assert len(tagger().network.table) == BUCKETS
+
+
+@given(st.text(max_size=300))
+def test_tokens_hold_every_sign_of_a_text(text):
+    tokens = tokenize(text)
+    assert [text[token.start : token.end] for token in tokens] == [token.text for token in tokens]
+    between = "".join(
+        text[left.end : right.start]
+        for left, right in itertools.pairwise([tokenize("x")[0]._replace(end=0), *tokens])
+    )
+    assert not between.strip()
+    assert all(0 <= row < BUCKETS for token in tokens for row in features(token.text))
+
+
+@given(st.lists(st.text(max_size=200), max_size=5))
+def test_strings_of_any_kind_are_labelled(texts):
+    for text, tagged in zip(texts, tagger().tag(texts), strict=True):
+        assert len(tagged.tokens) == len(tagged.labels) == len(tagged.likely) == len(tokenize(text))
+
+
+_PARTS = [
+    "Falk, R.",
+    "(1994)",
+    "“On Us”,",
+    "In:",
+    "Hrsg.",
+    "London: Sage",
+    "12(3):",
+    "pp. 1–20",
+    "———.",
+    "ibid.",
+    "\u202e",
+    "\x00",
+    "ÅÄÖ",
+    "見",
+]
+
+
+@given(st.lists(st.sampled_from(_PARTS) | st.text(max_size=12), max_size=14).map(" ".join))
+def test_every_letter_of_a_reference_is_in_a_piece(text):
+    draft = read_draft(text.replace("\x00", " "), Context("references"))
+    assert not draft.gaps()
+    assert refstring.read_string(text).raw in ("", text)
+
+
+@pytest.mark.parametrize("unit", ["a", "1", "(", ", ", "A. ", "10.1234/", "in: ", "“", "_", "—. "])
+@pytest.mark.usefixtures("patience")
+def test_a_long_line_takes_linear_time(unit):
+    refstring.read_string(unit * (1_000_000 // len(unit)))
+    refstring.read_string(unit * (7_900 // len(unit)))
+
+
+def test_the_same_comes_out_alone_and_in_a_list():
+    texts = [
+        "Falk, R. (1994) The making of global citizenship. London: Sage.",
+        "Smith J. A title. J Soc 1999;12(3):4-5.",
+    ]
+    assert refstring.read_strings(texts) == [refstring.read_string(text) for text in texts]
