@@ -93,6 +93,20 @@ def find_lists(
     return tuple(sorted({item.span: item for item in found}.values(), key=lambda item: item.span))
 
 
+def bare_list(text: str, paragraphs: Sequence[Span]) -> tuple[SourceList, ...]:
+    """The text as a list of references without heading, if it holds nothing else; () otherwise."""
+    lines = [line for paragraph in paragraphs for line in _each_line(text, paragraph)]
+    units = [_Unit("", Span(0, 0), "", 0), *_units(text, lines, frozenset())]
+    entries, end = _entries(units, 1)
+    told = sum(_is_bibliographic(text[entry.spans[0].start : entry.span.end]) for entry in entries)
+    return (_source_list(units[0], "references", entries),) if end == len(units) and told * 2 > end - 1 else ()
+
+
+def _each_line(text: str, paragraph: Span) -> Iterable[Span]:
+    lines = re.finditer(r"\S[^\n]*", text[paragraph.start : paragraph.end])
+    return (Span(paragraph.start + line.start(), paragraph.start + line.end()) for line in lines)
+
+
 def _source_list(heading: _Unit, kind: str, entries: Sequence[ListEntry]) -> SourceList:
     title = " ".join(heading.text.split())
     return SourceList(title, kind, Span(heading.span.start, entries[-1].span.end), tuple(entries))
@@ -302,10 +316,12 @@ def _continues_marked(units: list[_Unit], index: int) -> bool:
 def _continues_unmarked(units: list[_Unit], index: int) -> bool:
     """Where nothing marks an entry: a wrapped line, unless it begins as an entry does."""
     unit, before = units[index], units[index - 1].text
-    if unit.after_blank or unit.text[0] in _QUOTE or _LEADING_AUTHOR.match(unit.text):
+    is_open = not before.endswith((".", ")", "”"))
+    if unit.after_blank or unit.text[0] in _QUOTE:
         return False
-    spaced = any(later.after_blank for later in units[index + 1 : index + 5])
-    return unit.text[0].islower() or not before.endswith((".", ")", "”")) or spaced
+    if _LEADING_AUTHOR.match(unit.text):
+        return is_open and unit.text[0].islower()
+    return unit.text[0].islower() or is_open or any(later.after_blank for later in units[index + 1 : index + 5])
 
 
 def _extended(entry: ListEntry, unit: _Unit) -> ListEntry:

@@ -74,12 +74,16 @@ def _syntax(path: Path, form: str | None) -> str:
 
 def _read_lists(source: Source, syntax: str, authors: Sequence[str], problems: tuple[Problem, ...]) -> Read:
     manuscript = scan(source, syntax)
+    if not manuscript.lists:
+        manuscript = evolve(manuscript, lists=manuscripts.bare_list(manuscript.source.text, manuscript.prose))
     owners = tuple(parse_name(author) for author in authors)
     reading = _read_manuscript(manuscript, owners)
     found = problems + manuscript.problems + reading.problems
     if not reading.records and not found:
         origin = Origin(source.file, 1, 1, 1, 1)
-        help_ = "a list has a heading such as Publications, Conferences or References"
+        help_ = (
+            "a list has a heading such as Publications, Conferences or References, or is all that the file holds"
+        )
         found = (
             Problem("nothing-found", "no bibliographic entry was found", origin, "warning", source.file, help_),
         )

@@ -229,8 +229,8 @@ def parse_authors(text: str) -> tuple[Name, ...]:
     text = " ".join(text.split()).strip(" ,;")
     if len(text.rsplit(maxsplit=1)[-1].rstrip(".") if text else "") > 2:
         text = text.rstrip(".")
-    if ";" in text:
-        pieces = [piece.strip() for piece in re.split(r";|\s(?:&|and|e|y)\s", text)]
+    if ";" in text or "/" in text:
+        pieces = [piece.strip() for piece in re.split(r"[;/]|\s(?:&|and|e|y)\s", text)]
         return tuple(_one(piece) for piece in pieces if piece.strip(" ,."))
     pieces = [piece.strip() for piece in _PARTED.split(text) if piece.strip(" .")]
     alike = sum(_VANCOUVER.fullmatch(piece.rstrip(".")) is not None for piece in pieces)
@@ -259,8 +259,22 @@ _PARTED = re.compile(r",|(?:^|\s)(?:&|and|och|und|(?:y|e)(?=\s[A-ZÀ-ÞŁŠŽ]))
 _ALL_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}\.?[\s-]?){1,5}$")
 
 
+def _in_capitals(piece: str) -> bool:
+    return piece.isupper() and len(piece) > 2
+
+
+def _all_inverted(families: list[str], given: list[str]) -> bool:
+    """Whether four or more pieces are family and given names in turn: no initials, and each pair reads so."""
+    pairs = list(zip(families, given, strict=True))
+    return len(pairs) > 1 and all(is_inverted(family, first) for family, first in pairs)
+
+
 def _by_pairs(pieces: list[str]) -> tuple[Name, ...]:
     """Join family names with the initials (or the first with the given name) after them; () where neither fits."""
+    families, given = pieces[::2], pieces[1::2]
+    capitals = all(map(_in_capitals, families)) and not any(map(_in_capitals, given))
+    if len(families) == len(given) and (capitals or _all_inverted(families, given)):
+        return tuple(parse_name(f"{family}, {first}") for family, first in zip(families, given, strict=True))
     if any(_ALL_INITIALS.match(piece) for piece in pieces[1:]):
         names: list[Name] = []
         at = 0

@@ -116,7 +116,7 @@ def _field(name: str, text: str) -> str:
 def gold_of_article(raw: str, gold: Mapping[str, Any]) -> Fields:
     """The fields that an article's JATS marks, as far as the printed string has them."""
     printed = letters(raw)
-    title, container = gold.get("title"), gold.get("container")
+    title, container = gold.get("chapter") or gold.get("title"), gold.get("container")
     if not title:
         title, container = container, None
     pages = "".join(letters(str(gold[part])) for part in ("fpage", "lpage") if gold.get(part))

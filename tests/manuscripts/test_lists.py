@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio.manuscripts.lists import find_lists
+from biblio.manuscripts.lists import bare_list, find_lists
 from biblio.model import Span
 
 
@@ -22,6 +22,37 @@ def outline(text, *headings):
         )
         for found in lists(text, *headings)
     ]
+
+
+REFERENCES = """Kai, Bo (1999) Tidvatten. Oslo: Brygga.
+de la Playa, Ana (2001), Mareas y
+trabajo, México, Puerto.
+
+Ebb, C. Flood and tide. Harbour Review 3 (2003), 1-20.
+"""
+
+
+def bare(text):
+    found = bare_list(text, [Span(0, len(text))])
+    return [[text[span.start : span.end] for span in entry.spans] for one in found for entry in one.entries]
+
+
+def test_a_text_that_is_all_references_is_a_list_without_heading():
+    assert bare(REFERENCES) == [
+        ["Kai, Bo (1999) Tidvatten. Oslo: Brygga."],
+        ["de la Playa, Ana (2001), Mareas y", "trabajo, México, Puerto."],
+        ["Ebb, C. Flood and tide. Harbour Review 3 (2003), 1-20."],
+    ]
+
+
+def test_a_text_with_prose_in_it_is_no_bare_list():
+    prose = (
+        "In 1999 it was said in the harbour that the tide turns. It does so every day, and nobody who has worked "
+        "there for long has shown otherwise since then, whatever the papers of the town may have printed about it."
+    )
+    assert bare(prose) == []
+    assert bare(f"{prose}\n\n{REFERENCES}") == []
+    assert bare("") == []
 
 
 def test_year_headings_stand_alone_or_before_an_entry():

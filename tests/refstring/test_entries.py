@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from biblio import refstring
 from biblio.model import ListEntry, Manuscript, Name, Source, SourceList, Span
+from biblio.refstring.authors import parse_authors
 from biblio.refstring.context import Context
 from biblio.refstring.reading import LONGEST_ENTRY, read_draft
 from biblio.text.dates import to_edtf
@@ -133,6 +134,21 @@ def test_an_entry_of_several_paragraphs_keeps_its_offsets():
     assert reading.records[0].text["volume"] == "3"
     assert "noise" not in str(reading.records[0].text)
     assert reading.problems[0].origin.start == text.index("zzz")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SANTOS, Boaventura de Sousa", ["SANTOS, Boaventura de Sousa"]),
+        ("MAR, Ana de Lima e KAI, Bo Per", ["MAR, Ana de Lima", "KAI, Bo Per"]),
+        ("Beck, Ulrich / Kai, Bo", ["Beck, Ulrich", "Kai, Bo"]),
+        ("Smith J, Doe A", ["Smith, J", "Doe, A"]),
+        ("Beck, U., Kai, A. & Lash, S.", ["Beck, U.", "Kai, A.", "Lash, S."]),
+        ("Ulrich Beck, Anthony Kai, Scott Lash", ["Beck, Ulrich", "Kai, Anthony", "Lash, Scott"]),
+    ],
+)
+def test_lists_of_authors(text, names):
+    assert [f"{name.family}, {name.given}" for name in parse_authors(text)] == names
 
 
 def test_a_dash_repeats_the_authors_above():
