@@ -8,7 +8,6 @@ model trained without them: `scripts/train_refstring --without "grobid/*" --out 
 import argparse
 import fnmatch
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -25,7 +24,12 @@ from biblio.refstring.tagger import Tagger, tagger
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-STARTUP = "from biblio import refstring; refstring.read_string('Falk, R. (1994) The making. London: Sage.')"
+STARTUP = """
+from pathlib import Path
+from biblio import refstring
+refstring.read_string("Falk, R. (1994) The making. London: Sage.")
+print(*(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
+"""
 
 
 def main() -> None:
@@ -81,9 +85,9 @@ def _read(texts: list[str]) -> tuple[list[Fields], float]:
 
 def _costs() -> None:
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", STARTUP], check=True)
+    done = subprocess.run([sys.executable, "-c", STARTUP], check=True, capture_output=True, text=True)
     print(f"start-up, one string: {time.perf_counter() - began:.2f} s")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    peak = int(done.stdout) / 1024
     model = Path(refstring.__file__).with_name("model.npz").stat().st_size
     print(f"memory of that: {peak:.0f} MB; model: {model / 1e6:.2f} MB, {len(tagger().network.labels)} labels")
 
