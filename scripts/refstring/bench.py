@@ -28,7 +28,8 @@ STARTUP = """
 from pathlib import Path
 from biblio import refstring
 refstring.read_string("Falk, R. (1994) The making. London: Sage.")
-print(*(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
+status = Path("/proc/self/status").read_text().splitlines()
+print(*(line.split()[1] for line in status if line.startswith("VmHWM")))
 """
 
 
