@@ -51,14 +51,17 @@ def read_string(text: str) -> Record:
     return read_strings([text])[0]
 
 
-def read_strings(texts: Sequence[str]) -> list[Record]:
-    """Read strings that each stand alone; many at once take less time than one by one."""
+def read_strings(texts: Sequence[str], kind: str = "") -> list[Record]:
+    """Read strings that each stand alone, or that are the entries of one list of a kind ("references").
+
+    Many at once take less time than one by one, and the entries of a list are read in the light of the others.
+    """
     sources = [Source("", text) for text in texts]
     wholes = [Span(0, len(text)) for text in texts]
     stretches = [_stretch(source, (whole,)) for source, whole in zip(sources, wholes, strict=True)]
     records: list[Record] = []
-    for source, whole, stretch, tagged in zip(sources, wholes, stretches, _tag(stretches, ""), strict=True):
-        found = _read(source, Context(kind=""), whole, stretch, tagged).records
+    for source, whole, stretch, tagged in zip(sources, wholes, stretches, _tag(stretches, kind), strict=True):
+        found = _read(source, Context(kind=kind), whole, stretch, tagged).records
         records.append(found[0] if found else Record(raw=source.text, origin=Origin()))
     return records
 
@@ -86,7 +89,7 @@ def _tag(stretches: Sequence[Stretch], kind: str) -> list[Tagged | None]:
     if kind == "conferences":
         return [None] * len(stretches)
     short = [stretch.text if len(stretch.text) <= LONGEST_ENTRY else "" for stretch in stretches]
-    return list(tagger().tag(short))
+    return list(tagger().tag_list(short) if kind else tagger().tag(short))
 
 
 def _read(source: Source, context: Context, span: Span, stretch: Stretch, tagged: Tagged | None) -> Reading:

@@ -9,6 +9,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from biblio.refstring import network
+from biblio.refstring.listsense import FEWEST, choose, steps
 from biblio.refstring.network import Array, Network
 from biblio.refstring.plausible import doubt
 from biblio.refstring.tokens import Token, features, tokenize
@@ -16,6 +17,8 @@ from biblio.refstring.tokens import Token, features, tokenize
 EXTRAS = 4
 _SIDE_BY_SIDE = 64
 _FEW = 12
+_UNSURE = 0.97
+"""A string with a token less likely than this is labelled in more than one way, for its list to choose."""
 
 
 class Tagged(NamedTuple):
@@ -49,14 +52,37 @@ class Tagger:
         return network.embed(self.network, features(word))
 
     def tag(self, texts: Sequence[str]) -> list[Tagged]:
-        """Label the tokens of each text."""
+        """Label the tokens of texts that have nothing to do with one another."""
         strings = [tokenize(text) for text in texts]
-        found = [Tagged(tokens, [], []) for tokens in strings]
+        found = self._labellings(strings, unsure=0.0)
+        return [self._tagged(tokens, one, 0) for tokens, one in zip(strings, found, strict=True)]
+
+    def tag_list(self, texts: Sequence[str]) -> list[Tagged]:
+        """Label the tokens of the entries of one list: what they share decides where each alone is unsure."""
+        if len(texts) < FEWEST:
+            return self.tag(texts)
+        strings = [tokenize(text) for text in texts]
+        found = self._labellings(strings, unsure=_UNSURE)
+        choices = [
+            [(score, tuple(steps(tokens, self._named(path)))) for score, path in one.few]
+            for tokens, one in zip(strings, found, strict=True)
+        ]
+        chosen = choose(choices)
+        return [self._tagged(tokens, one, at) for tokens, one, at in zip(strings, found, chosen, strict=True)]
+
+    def _tagged(self, tokens: list[Token], found: "_Labellings", at: int) -> Tagged:
+        path = found.few[at][1]
+        return Tagged(tokens, self._named(path), found.likely[np.arange(len(path)), path].tolist())
+
+    def _labellings(self, strings: Sequence[list[Token]], unsure: float) -> "list[_Labellings]":
+        """The labellings of each string to choose from, the likeliest first: one where nothing asks for more."""
+        nothing = np.empty((0, len(self.network.labels)), np.float32)
+        found = [_Labellings([(0.0, [])], nothing)] * len(strings)
         order = sorted((at for at, tokens in enumerate(strings) if tokens), key=lambda at: len(strings[at]))
         for place in range(0, len(order), _SIDE_BY_SIDE):
             chosen = order[place : place + _SIDE_BY_SIDE]
-            for at, tagged in zip(chosen, self._side_by_side([strings[at] for at in chosen]), strict=True):
-                found[at] = tagged
+            for at, one in zip(chosen, self._side_by_side([strings[at] for at in chosen], unsure), strict=True):
+                found[at] = one
         return found
 
     def scores(self, strings: Sequence[Sequence[Token]]) -> Array:
@@ -69,26 +95,31 @@ class Tagger:
             extra[: len(tokens), column] = surroundings(tokens)
         return network.scores(self.network, inner, extra, np.array([len(tokens) for tokens in strings]))
 
-    def _side_by_side(self, strings: Sequence[list[Token]]) -> Iterator[Tagged]:
+    def _side_by_side(self, strings: Sequence[list[Token]], unsure: float) -> "Iterator[_Labellings]":
         lengths = np.array([len(tokens) for tokens in strings])
         with threadpool_limits(1):  # the matrices are small: threads would wait for each other
             marks = self.scores(strings)
             paths = network.best(self.network, marks, lengths)
             likely = network.likelihoods(self.network, marks, lengths)
         for column, tokens in enumerate(strings):
-            path = self._sensible(paths[: len(tokens), column].tolist(), marks[: len(tokens), column])
-            sure = likely[np.arange(len(tokens)), column, path]
-            yield Tagged(tokens, self._named(path), sure.tolist())
+            path = paths[: len(tokens), column].tolist()
+            sure = likely[: len(tokens), column]
+            few: list[tuple[float, list[int]]] = [(0.0, path)]
+            if sure[np.arange(len(path)), path].min() < unsure or doubt(self._named(path)):
+                best = network.best_few(self.network, marks[: len(tokens), column], _FEW)
+                few = [(score - doubt(self._named(one)), one) for score, one in best]
+                few.sort(key=lambda scored: -scored[0])
+            yield _Labellings(few, sure)
 
     def _named(self, path: Sequence[int]) -> list[str]:
         return [self.network.labels[label] for label in path]
 
-    def _sensible(self, path: list[int], marks: Array) -> list[int]:
-        """The best labelling, or where something speaks against it that of the best few which is most sensible."""
-        if not doubt(self._named(path)):
-            return path
-        few = network.best_few(self.network, marks, _FEW)
-        return max(few, key=lambda one: one[0] - doubt(self._named(one[1])))[1]
+
+class _Labellings(NamedTuple):
+    """Labellings of a string with their scores, the best first, and the likelihoods of its labels [T, L]."""
+
+    few: list[tuple[float, list[int]]]
+    likely: Array
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from scoring import FIELDS, Fields, Score, gold_of_article, gold_of_labels, joined, said, tally
-from sets import labelled_sets
+from sets import Labelled, labelled_sets
 
 from biblio import refstring
 from biblio.refstring import network, reading
@@ -65,7 +65,7 @@ def _articles(path: Path) -> None:
         article = json.loads(line)
         golds = [gold_of_article(ref["raw"], ref["fields"]) for ref in article["refs"]]
         marked = frozenset(name for gold in golds for name in gold)
-        given, took = _read([ref["raw"] for ref in article["refs"]])
+        given, took = _read([ref["raw"] for ref in article["refs"]], "references")
         by_language[article["lang"]].append(tally(zip(golds, given, strict=True), marked))
         seconds[article["lang"]] += took
     for language, scores in by_language.items():
@@ -73,14 +73,25 @@ def _articles(path: Path) -> None:
 
 
 def _labelled(glob: str) -> None:
+    """Score labelled strings one by one, and as the lists that they were taken from."""
     rows = [row for row in labelled_sets(SHARED / "data/refstring") if fnmatch.fnmatch(row.source, glob)]
-    given, took = _read([row.text for row in rows])
+    given, took = _read([row.text for row in rows], "")
     _row(f"labelled, {glob}", tally(zip(map(gold_of_labels, rows), given, strict=True)), took)
+    lists: dict[str, list[Labelled]] = defaultdict(list)
+    for row in rows:
+        lists[row.source].append(row)
+    scores: list[Score] = []
+    seconds = 0.0
+    for rows in lists.values():
+        given, took = _read([row.text for row in rows], "references")
+        scores.append(tally(zip(map(gold_of_labels, rows), given, strict=True)))
+        seconds += took
+    _row(f"the same as {len(lists)} lists", joined(scores), seconds)
 
 
-def _read(texts: list[str]) -> tuple[list[Fields], float]:
+def _read(texts: list[str], kind: str) -> tuple[list[Fields], float]:
     began = time.process_time()
-    records = refstring.read_strings(texts)
+    records = refstring.read_strings(texts, kind)
     return [said(record) for record in records], time.process_time() - began
 
 

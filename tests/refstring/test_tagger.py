@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from biblio import refstring
 from biblio.refstring import network
 from biblio.refstring.context import Context
+from biblio.refstring.listsense import choose, steps
 from biblio.refstring.network import Direction, Network
 from biblio.refstring.reading import read_draft
 from biblio.refstring.tagger import tagger
@@ -149,6 +150,28 @@ def test_every_letter_of_a_reference_is_in_a_piece(text):
 def test_a_long_line_takes_linear_time(unit):
     refstring.read_string(unit * (1_000_000 // len(unit)))
     refstring.read_string(unit * (7_900 // len(unit)))
+
+
+def test_steps_are_fields_and_the_signs_between():
+    text = "Kai, B. (1999) “Tides”. Oslo"
+    labels = ["author"] * 4 + ["date"] * 3 + ["title"] * 4 + ["place"]
+    assert list(steps(tokenize(text), labels)) == [
+        ("", "", "author"),
+        ("author", ".(", "date"),
+        ("date", ")“", "title"),
+        ("title", "”.", "place"),
+        ("place", "", ""),
+    ]
+
+
+def test_a_list_decides_where_a_string_alone_is_in_doubt():
+    dated = [("", "", "author"), ("author", "(", "date"), ("date", ")", "title"), ("title", ".", "")]
+    other = [("", "", "author"), ("author", "(", "title"), ("title", ")", "date"), ("date", ".", "")]
+    sure = [(9.0, dated), (1.0, other)]
+    torn = [(5.0, other), (4.5, dated)]
+    assert choose([sure, sure, sure, sure, torn]) == [0, 0, 0, 0, 1]
+    assert choose([torn]) == [0]
+    assert choose([[(20.0, other), (1.0, dated)], *[sure] * 4]) == [0] * 5
 
 
 def test_the_same_comes_out_alone_and_in_a_list():
