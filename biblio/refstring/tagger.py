@@ -17,7 +17,7 @@ from biblio.refstring.tokens import Token, features, tokenize
 EXTRAS = 4
 _SIDE_BY_SIDE = 64
 _FEW = 12
-_UNSURE = 0.97
+_UNSURE = 0.9
 """A string with a token less likely than this is labelled in more than one way, for its list to choose."""
 
 
