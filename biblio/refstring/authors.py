@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from biblio.model import Date, Name
 from biblio.refstring.draft import Draft
 from biblio.refstring.people import PARTICLES
-from biblio.refstring.words import TABLES, any_of, holds, is_place, words_of
+from biblio.refstring.words import STATUS, TABLES, any_of, holds, is_place, words_of
 from biblio.text.dates import MONTHS, find_dates
 from biblio.text.folding import words
 from biblio.text.names import is_inverted, parse_name, parse_names
@@ -15,10 +15,9 @@ _YEAR = re.compile(
     r"(?P<open>[(\[]?)\s?(?:c(?:a|irca)?\.\s?)?(?<![\w/–-])(?P<year>(?:1[4-9]|20)[0-9]{2})(?P<letter>[a-z])?(?![\w/])"
     r"(?:\s?[/\[(–-]\s?(?:1[4-9]|20)[0-9]{2}[\])]?)?(?P<day>,\s?[^()\d\x00]{3,20}(?:[0-9]{1,2})?)?\s?[)\]]?"
 )
-_STATUS = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
 _STATUS_YEAR = re.compile(
     rf"\(\s?(?:(?P<before>(?:19|20)[0-9]{{2}})\s?[,;:]\s?)?"
-    rf"(?P<status>{any_of(_STATUS)}|n\.\s?d\.|s\.\s?f\.|u\.\s?å\.|s\.\s?d\.)"
+    rf"(?P<status>{any_of(STATUS)}|n\.\s?d\.|s\.\s?f\.|u\.\s?å\.|s\.\s?d\.)"
     r"(?:\s?[,;:]?\s(?P<after>(?:19|20)[0-9]{2}))?\s?\)",
     re.IGNORECASE,
 )
@@ -88,7 +87,7 @@ def _take_block_and_year(draft: Draft) -> bool:
 
 def _take_status(draft: Draft, match: re.Match[str]) -> None:
     """Take what stands where the year does: "(forthcoming)", "(in press, 2016)", "(n.d.)"."""
-    status = _STATUS.get(" ".join(match["status"].split()).casefold())
+    status = STATUS.get(" ".join(match["status"].split()).casefold())
     draft.take(*match.span(), "status" if status else "label")
     draft.strings |= {"status": status} if status else {}
     if year := match["before"] or match["after"]:

@@ -11,7 +11,7 @@ from biblio.refstring.draft import QUOTES, Draft
 from biblio.refstring.tagger import Tagged
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
-from biblio.refstring.words import TABLES, any_of
+from biblio.refstring.words import STATUS, TABLES, any_of
 from biblio.text.dates import find_dates
 
 _HOST_WORD = re.compile(
@@ -35,8 +35,7 @@ _EXTENT = re.compile(
 _SERIES_NUMBER = re.compile(
     r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
 )
-_STATUS = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
-_STATUS_WORD = re.compile(rf"(?<!\w)({any_of(_STATUS)})(?!\w)", re.IGNORECASE)
+_STATUS_WORD = re.compile(rf"(?<!\w)({any_of(STATUS)})(?!\w)", re.IGNORECASE)
 
 
 @frozen
@@ -202,7 +201,7 @@ def _date(draft: Draft, run: Run) -> None:
     text = draft.rest[run.start : run.end]
     status = _STATUS_WORD.search(text)
     if status:
-        draft.strings.setdefault("status", _STATUS[" ".join(status[1].split()).casefold()])
+        draft.strings.setdefault("status", STATUS[" ".join(status[1].split()).casefold()])
         draft.clues.add("status")
         draft.take(run.start + status.start(), run.start + status.end(), "status")
     year = _YEAR.search(text)

@@ -1,6 +1,7 @@
 """The tagger's network: a table of features, a recurrent layer that reads both ways, and a chain of labels.
 
-The one door to numpy. Arrays are float32; T is tokens, B strings side by side, L labels, H the layer's width.
+With `tagger.py` the door to numpy. Arrays are float32; T is tokens, B strings side by side, L labels, H the width
+of the layer.
 The equations are those of the gated recurrent unit (Cho et al. 2014) and of the linear-chain conditional random
 field (Lafferty, McCallum & Pereira 2001).
 """

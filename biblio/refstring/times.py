@@ -6,12 +6,11 @@ from attrs import evolve
 
 from biblio.model import Date
 from biblio.refstring.draft import Draft
-from biblio.refstring.words import TABLES, any_of
+from biblio.refstring.words import STATUS, TABLES, any_of
 from biblio.text.dates import FoundDate, find_dates
 
-_STATUS = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
 _STATUS_WORD = re.compile(
-    rf"[(\[]?(?<!\w)(?P<status>{any_of(_STATUS)})(?!\w)(?:\s{{1,3}}(?:to|till|a)(?=\s))?\s{{0,3}}:?", re.IGNORECASE
+    rf"[(\[]?(?<!\w)(?P<status>{any_of(STATUS)})(?!\w)(?:\s{{1,3}}(?:to|till|a)(?=\s))?\s{{0,3}}:?", re.IGNORECASE
 )
 _YEAR_AT_HEAD = re.compile(r"\s{0,4}((?:19|20)[0-9]{2})[.:,]?(?=[\s\x00])")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)[0-9]{2})\)")
@@ -23,7 +22,7 @@ def take_status(draft: Draft, start: int = 0) -> None:
     """Take "forthcoming", "i tryck", "en prensa" … as CSL's status."""
     match = _STATUS_WORD.search(draft.rest, start)
     if match:
-        draft.strings["status"] = _STATUS[" ".join(match["status"].split()).casefold()]
+        draft.strings["status"] = STATUS[" ".join(match["status"].split()).casefold()]
         draft.take(*match.span(), "status")
         draft.clues.add("status")
     undated = _UNDATED.search(draft.rest, start)

@@ -5,7 +5,7 @@ import re
 from biblio.model import Span
 from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.segments import ends_abbreviation, segments
-from biblio.refstring.words import TABLES, any_of, holds, is_place, words_of
+from biblio.refstring.words import STATUS, TABLES, any_of, holds, is_place, words_of
 from biblio.text.language import guess_language
 from biblio.text.quotes import Quote, find_quotes
 
@@ -16,8 +16,7 @@ _PAPER_BEFORE = re.compile(rf"(?:{words_of('paper', 'talk')}[\s.:,;–-]{{0,6}})
 PAPER = re.compile(rf"{words_of('paper', 'talk')}\s{{0,3}}[:.]\s{{0,4}}(?=\w|¿|¡)", re.IGNORECASE)
 _TRANSLATION = re.compile(r"[.,\s]{0,4}([(\[])\s?(?=[\w“”\"„«»'‘¿¡])")
 _HOST_AFTER_STOP = re.compile(r"[.?!,]\s{1,4}(?:In|En|I|Em)\s{1,4}(?=[A-ZÀ-ÞŁŠŽ“\"”])")
-_STATUS = [phrase for phrases in TABLES["status"].values() for phrase in phrases]
-_STATUS_AFTER_STOP = re.compile(rf"[.?!,]\s{{1,4}}(?=[(\[]?{any_of(_STATUS)}(?!\w))", re.IGNORECASE)
+_STATUS_AFTER_STOP = re.compile(rf"[.?!,]\s{{1,4}}(?=[(\[]?{any_of(STATUS)}(?!\w))", re.IGNORECASE)
 
 
 def take_quoted(draft: Draft, *, closed: bool) -> None:

@@ -10,11 +10,14 @@ from typing import Any
 from biblio.text.folding import fold
 from biblio.text.places import is_place, place_at_end
 
-__all__ = ["ARTICLES", "LOOSE", "TABLES", "any_of", "holds", "is_place", "place_at_end", "words_of"]
+__all__ = ["ARTICLES", "LOOSE", "STATUS", "TABLES", "any_of", "holds", "is_place", "place_at_end", "words_of"]
 
 _FILES = files(__package__)
 TABLES: dict[str, Any] = tomllib.loads(_FILES.joinpath("words.toml").read_text("utf-8"))
 """Name of a table of words.toml → its phrases."""
+
+STATUS: dict[str, str] = {phrase: status for status, phrases in TABLES["status"].items() for phrase in phrases}
+"""What an entry says of its being published, casefolded → CSL's status."""
 
 ARTICLES = frozenset(TABLES["articles"])
 LOOSE = frozenset(TABLES["loose"]["words"])
