@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Counts = NDArray[np.int64]
+_HALF = np.float32(0.5)
+_RARE = 1e-4
 
 
 class Direction(NamedTuple):
@@ -41,10 +43,11 @@ class Network(NamedTuple):
     follow: Array
 
 
-def embed(network: Network, rows: Sequence[int]) -> Array:
-    """The vector [D] of a token, the sum of its rows of the table."""
-    vector: Array = network.table[list(rows)].sum(0)
-    return vector
+def embed(network: Network, rows: Sequence[Sequence[int]]) -> Array:
+    """The vector [D] of each of some tokens, the sum of its rows of the table; none is without rows."""
+    begins = np.cumsum([0, *map(len, rows[:-1])])
+    vectors: Array = np.add.reduceat(network.table[[row for one in rows for row in one]], begins, axis=0)
+    return vectors
 
 
 def scores(network: Network, tokens: Array, extra: Array, lengths: Counts) -> Array:
@@ -60,16 +63,20 @@ def _recur(inner: Array, network: Network, there: Array) -> Array:
     """The states of both directions at each step, [T, 2, B, H]; the second begins at the end of the strings."""
     ways = (network.forward, network.backward)
     width = ways[0].state.shape[0]
-    into = np.stack([inner @ way.into + way.bias_into for way in ways], axis=1)
-    into[:, 1] = into[::-1, 1].copy()
+    count, strings, _ = inner.shape
+    into: Array = np.empty((count, 2, strings, 3 * width), np.float32)
+    for at, way in enumerate(ways):
+        into[:, at] = (inner if at == 0 else inner[::-1]) @ way.into + way.bias_into
     present = np.stack((there, there[::-1]), axis=1)
     weights = np.stack([way.state for way in ways])
     bias = np.stack([way.bias_state for way in ways])[:, None]
-    state: Array = np.zeros((2, inner.shape[1], width), np.float32)
-    states: Array = np.empty((len(inner), *state.shape), np.float32)
+    state: Array = np.zeros((2, strings, width), np.float32)
+    states: Array = np.empty((count, *state.shape), np.float32)
+    known: Array = np.empty((2, strings, 3 * width), np.float32)
     for at, arriving in enumerate(into):
-        known = state @ weights + bias
-        gates = 0.5 + 0.5 * np.tanh(0.5 * (arriving[..., : 2 * width] + known[..., : 2 * width]))
+        np.matmul(state, weights, out=known)
+        known += bias
+        gates = np.tanh((arriving[..., : 2 * width] + known[..., : 2 * width]) * _HALF) * _HALF + _HALF
         new = np.tanh(arriving[..., 2 * width :] + gates[..., :width] * known[..., 2 * width :])
         state = (new + gates[..., width:] * (state - new)) * present[at]
         states[at] = state
@@ -96,27 +103,31 @@ def best(network: Network, marks: Array, lengths: Counts) -> NDArray[np.intp]:
     return paths
 
 
-def best_few(network: Network, marks: Array, count: int) -> list[tuple[float, list[int]]]:
-    """The `count` best labellings of one string with their scores, the best first (list Viterbi)."""
-    labels = marks.shape[1]
-    value: Array = (network.first + marks[0])[:, None]
+def best_few(network: Network, marks: Array, likely: Array, count: int) -> list[tuple[float, list[int]]]:
+    """The `count` best labellings of one string with their scores, the best first (list Viterbi).
+
+    Of marks and likelihoods [T, L]; labels less likely than one in ten thousand are not looked at.
+    """
+    kept = [np.flatnonzero(row > _RARE) for row in likely]
+    value: Array = (network.first[kept[0]] + marks[0, kept[0]])[:, None]
     came: list[NDArray[np.intp]] = []
-    for row in marks[1:]:
-        reached = value[:, :, None] + network.follow[:, None, :]
-        flat = reached.reshape(-1, labels)
+    for at in range(1, len(marks)):
+        here = kept[at]
+        reached = value[:, :, None] + network.follow[kept[at - 1][:, None], here][:, None]
+        flat = reached.reshape(-1, len(here))
         origin = np.argsort(-flat, axis=0, kind="stable")[:count]
         came.append(origin)
-        value = (np.take_along_axis(flat, origin, 0) + row).T
-    ends = value + network.last[:, None]
+        value = (flat[origin, np.arange(len(here))] + marks[at, here]).T
+    ends = value + network.last[kept[-1]][:, None]
     found: list[tuple[float, list[int]]] = []
-    for at in np.argsort(-ends, axis=None, kind="stable")[:count]:
-        label, rank = divmod(int(at), value.shape[1])
-        path = [label]
+    for place in np.argsort(-ends, axis=None, kind="stable")[:count]:
+        label, rank = divmod(int(place), value.shape[1])
+        path = [int(kept[-1][label])]
         for step in range(len(came) - 1, -1, -1):
             width = 1 if step == 0 else came[step - 1].shape[0]
             label, rank = divmod(int(came[step][rank, label]), width)
-            path.append(label)
-        found.append((float(ends.flat[at]), path[::-1]))
+            path.append(int(kept[step][label]))
+        found.append((float(ends.flat[place]), path[::-1]))
     return found
 
 

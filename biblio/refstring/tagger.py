@@ -17,8 +17,10 @@ from biblio.refstring.tokens import Token, features, tokenize
 EXTRAS = 4
 _SIDE_BY_SIDE = 64
 _FEW = 12
+_REMEMBERED = 1 << 15
 _UNSURE = 0.9
 """A string with a token less likely than this is labelled in more than one way, for its list to choose."""
+_NEVER, _ALWAYS = 0.0, 2.0
 
 
 class Tagged(NamedTuple):
@@ -46,16 +48,33 @@ class Tagger:
 
     def __init__(self, trained: Network) -> None:
         self.network = trained
-        self._vector = lru_cache(maxsize=1 << 15)(self._embed)
+        self._vectors: dict[str, Array] = {}
 
-    def _embed(self, word: str) -> Array:
-        return network.embed(self.network, features(word))
+    def _embed(self, strings: Sequence[Sequence[Token]]) -> dict[str, Array]:
+        """The vector of each spelling of some strings; those met before are kept, up to a number of them."""
+        known = self._vectors
+        words = {token[0] for tokens in strings for token in tokens}
+        new = sorted(words - known.keys())
+        if len(known) + len(new) > _REMEMBERED:
+            known.clear()
+            new = sorted(words)
+        if new:
+            known.update(zip(new, network.embed(self.network, [features(word) for word in new]), strict=True))
+        return known
 
     def tag(self, texts: Sequence[str]) -> list[Tagged]:
         """Label the tokens of texts that have nothing to do with one another."""
         strings = [tokenize(text) for text in texts]
-        found = self._labellings(strings, unsure=0.0)
+        found = self._labellings(strings, unsure=_NEVER)
         return [self._tagged(tokens, one, 0) for tokens, one in zip(strings, found, strict=True)]
+
+    def others(self, text: str, count: int = 3) -> list[Tagged]:
+        """The next best labellings of a text, after the best."""
+        tokens = tokenize(text)
+        if not tokens:
+            return []
+        [found] = self._labellings([tokens], unsure=_ALWAYS)
+        return [self._tagged(tokens, found, at) for at in range(1, min(count + 1, len(found.few)))]
 
     def tag_list(self, texts: Sequence[str]) -> list[Tagged]:
         """Label the tokens of the entries of one list: what they share decides where each alone is unsure."""
@@ -90,8 +109,9 @@ class Tagger:
         longest = max(map(len, strings))
         inner = np.zeros((longest, len(strings), self.network.table.shape[1]), np.float32)
         extra = np.zeros((longest, len(strings), EXTRAS), np.float32)
+        vectors = self._embed(strings)
         for column, tokens in enumerate(strings):
-            inner[: len(tokens), column] = [self._vector(token[0]) for token in tokens]
+            inner[: len(tokens), column] = [vectors[token[0]] for token in tokens]
             extra[: len(tokens), column] = surroundings(tokens)
         return network.scores(self.network, inner, extra, np.array([len(tokens) for tokens in strings]))
 
@@ -106,7 +126,7 @@ class Tagger:
             sure = likely[: len(tokens), column]
             few: list[tuple[float, list[int]]] = [(0.0, path)]
             if sure[np.arange(len(path)), path].min() < unsure or doubt(self._named(path)):
-                best = network.best_few(self.network, marks[: len(tokens), column], _FEW)
+                best = network.best_few(self.network, marks[: len(tokens), column], sure, _FEW)
                 few = [(score - doubt(self._named(one)), one) for score, one in best]
                 few.sort(key=lambda scored: -scored[0])
             yield _Labellings(few, sure)
