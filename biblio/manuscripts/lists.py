@@ -4,9 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from biblio.manuscripts.wrapped import beginnings
 from biblio.model import ListEntry, SourceList, Span
 from biblio.text.folding import fold
 
@@ -39,10 +41,15 @@ _NARRATIVE = re.compile(
 """What may be a narrative citation and its verb: "Lindgren (2014) beskriver"."""
 _INITIALS = re.compile(r",|\b[A-Z]{1,3}(?:[.\s(]|$)")
 _QUOTE = frozenset('"“”„«»‘')
+_CLOSED = re.compile(r"[.?!)\]”\"»0-9]$")
 _OPEN_END = (",", ";", ":", "-", "–", "—", "(", "&", "/")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 _NOTE_MARK = "\ufffd"
 
+_FEWEST_LINES = 3
+_PAGE_WIDTH = 120
+"""Code points that a line has at most where lines are broken."""
+_MOSTLY = 0.75
 _LONGEST_HEADING = 100
 _LONGEST_ENTRY = 900
 _MOST_PARAGRAPHS = 12
@@ -85,7 +92,9 @@ def find_lists(
     index = 0
     while index < len(units):
         kind = units[index].kind
-        entries, end = _entries(units, index + 1) if kind else ((), index + 1)
+        entries, end = (
+            _entries(units, index + 1, text if kind == "references" else "") if kind else ((), index + 1)
+        )
         if entries and (kind != "list" or _is_list(text, units[index + 1 : end], entries)):
             found.append(_source_list(units[index], kind, entries))
             found += _sublists(text, units, end, kind)
@@ -93,18 +102,15 @@ def find_lists(
     return tuple(sorted({item.span: item for item in found}.values(), key=lambda item: item.span))
 
 
-def bare_list(text: str, paragraphs: Sequence[Span]) -> tuple[SourceList, ...]:
+def bare_list(text: str) -> tuple[SourceList, ...]:
     """The text as a list of references without heading, if it holds nothing else; () otherwise."""
-    lines = [line for paragraph in paragraphs for line in _each_line(text, paragraph)]
+    lines = [Span(*line.span()) for line in re.finditer(r"\S[^\n]*", text)]
     units = [_Unit("", Span(0, 0), "", 0), *_units(text, lines, frozenset())]
-    entries, end = _entries(units, 1)
+    entries, end = _entries(units, 1, text)
     told = sum(_is_bibliographic(text[entry.spans[0].start : entry.span.end]) for entry in entries)
-    return (_source_list(units[0], "references", entries),) if end == len(units) and told * 2 > end - 1 else ()
-
-
-def _each_line(text: str, paragraph: Span) -> Iterable[Span]:
-    lines = re.finditer(r"\S[^\n]*", text[paragraph.start : paragraph.end])
-    return (Span(paragraph.start + line.start(), paragraph.start + line.end()) for line in lines)
+    return (
+        (_source_list(units[0], "references", entries),) if end == len(units) and told * 2 > len(entries) else ()
+    )
 
 
 def _source_list(heading: _Unit, kind: str, entries: Sequence[ListEntry]) -> SourceList:
@@ -213,9 +219,15 @@ def _is_keyword(word: str, keyword: str) -> bool:
     return word == keyword or (keyword[-1] == "*" and word.startswith(keyword[:-1]))
 
 
-def _entries(units: list[_Unit], index: int) -> tuple[tuple[ListEntry, ...], int]:
-    """The entries from a place on, and the place of the unit that ends them."""
+def _entries(units: list[_Unit], index: int, text: str = "") -> tuple[tuple[ListEntry, ...], int]:
+    """The entries from a place on, and the place of the unit that ends them.
+
+    Of a text that is given, lines that are no entries each are put together.
+    """
     marked = _has_markers(units, index)
+    end = next((at for at in range(index, len(units)) if _ends(units, at)), len(units))
+    if text and not marked and _are_broken(units[index:end]):
+        return _of_lines(text, units[index:end]), end
     entries: list[ListEntry] = []
     year = _year_of_heading(units[index - 1].text)
     while index < len(units) and not _ends(units, index):
@@ -231,6 +243,31 @@ def _entries(units: list[_Unit], index: int) -> tuple[tuple[ListEntry, ...], int
             break
         index += 1
     return tuple(entries), index
+
+
+def _are_broken(units: Sequence[_Unit]) -> bool:
+    """Whether the lines of a list are no longer than a page is wide, and many are no entry by themselves."""
+    if len(units) < _FEWEST_LINES or any(unit.marker for unit in units) or units[0].year is not None:
+        return False
+    if any(unit.year is not None and _CLOSED.search(before.text) for before, unit in pairwise(units)):
+        return False
+    apart = sum(unit.after_blank for unit in units)
+    entries = sum(_is_bibliographic(unit.text) for unit in units)
+    wide = max(len(unit.text) for unit in units) > _PAGE_WIDTH
+    return not wide and apart * 2 <= len(units) and entries < _MOSTLY * len(units)
+
+
+def _of_lines(text: str, units: Sequence[_Unit]) -> tuple[ListEntry, ...]:
+    """The entries of a list whose lines are broken."""
+    indents = [unit.span.start - text.rfind("\n", 0, unit.span.start) - 1 for unit in units]
+    begins = beginnings([unit.text for unit in units], indents, [unit.after_blank for unit in units])
+    entries: list[ListEntry] = []
+    for unit, begin in zip(units, begins, strict=True):
+        if begin:
+            entries.append(ListEntry(unit.span, (unit.span,), None))
+        else:
+            entries[-1] = _extended(entries[-1], evolve(unit, body=unit.span.start))
+    return tuple(entries)
 
 
 def _has_markers(units: list[_Unit], index: int) -> bool:

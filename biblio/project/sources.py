@@ -75,7 +75,7 @@ def _syntax(path: Path, form: str | None) -> str:
 def _read_lists(source: Source, syntax: str, authors: Sequence[str], problems: tuple[Problem, ...]) -> Read:
     manuscript = scan(source, syntax)
     if not manuscript.lists:
-        manuscript = evolve(manuscript, lists=manuscripts.bare_list(manuscript.source.text, manuscript.prose))
+        manuscript = evolve(manuscript, lists=manuscripts.bare_list(manuscript.source.text))
     owners = tuple(parse_name(author) for author in authors)
     reading = _read_manuscript(manuscript, owners)
     found = problems + manuscript.problems + reading.problems

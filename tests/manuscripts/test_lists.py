@@ -33,7 +33,7 @@ Ebb, C. Flood and tide. Harbour Review 3 (2003), 1-20.
 
 
 def bare(text):
-    found = bare_list(text, [Span(0, len(text))])
+    found = bare_list(text)
     return [[text[span.start : span.end] for span in entry.spans] for one in found for entry in one.entries]
 
 
