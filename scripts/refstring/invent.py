@@ -165,6 +165,43 @@ class Inventor:
             del item["issued"]
         return item
 
+    def prose(self) -> str:
+        """Some sentences with citations and names: words as frequent as they are in the language, in no order."""
+        return " ".join(self._sentence() for _ in range(self.chance.randint(1, 4)))
+
+    def _sentence(self) -> str:
+        count = self.chance.randint(7, 32)
+        words = [self._any_word() for _ in range(count)]
+        for at in range(1, count):
+            shown = self.chance.random()
+            if shown < 0.07:
+                words[at - 1] += ","
+            elif shown < 0.1:
+                words[at] = self._person()["family"]
+            elif shown < 0.12:
+                words[at] = self._city()
+        cited = self.chance.random()
+        year = str(self.year()["date-parts"][0][0])
+        if cited < 0.25:
+            pages = self.chance.choice(
+                ("", "", f": {self.chance.randint(1, 300)}", f", p. {self.chance.randint(1, 300)}")
+            )
+            words.append(f"({self._person()['family']}{self.chance.choice((' ', ', '))}{year}{pages})")
+        elif cited < 0.35:
+            words[count // 2] += f" {self._person()['family']} ({year})"
+        elif cited < 0.45:
+            words[count // 2] += f" in {year}" if cited < 0.4 else f" “{self.fill('{N} {A}')}”"
+        return words[0][:1].upper() + " ".join(words)[1:] + self.chance.choice((".", ".", ".", ".", "?", ":"))
+
+    def _any_word(self) -> str:
+        words = top_n_list(self.language, _COMMON_WORDS)
+        word = words[int(_COMMON_WORDS ** self.chance.random()) - 1]
+        return (
+            word.capitalize()
+            if self.table["capitalize_nouns"] and len(word) > 4 and self.chance.random() < 0.4
+            else word
+        )
+
     def _day(self) -> dict[str, Any]:
         year = self.year()["date-parts"][0][0]
         return {"date-parts": [[year, self.chance.randint(1, 12), self.chance.randint(1, 28)]]}
