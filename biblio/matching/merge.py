@@ -22,7 +22,7 @@ Side = Literal["ours", "theirs", "neither"]
 _OF_THE_DESCRIPTION = frozenset(
     (
         *("origin", "list", "role", "implicit-author", "unparsed", "confidence", "evidence", "candidates"),
-        *("unconfirmed", "merged-into", "ids", "related"),
+        *("unconfirmed", "merged-into", "ids", "related", "reading"),
     )
 )
 _OF_AN_OUTPUT = ("list", "role", "implicit-author")

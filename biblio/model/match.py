@@ -35,10 +35,11 @@ class Decision:
     """A person's verdict that overrides the machine's; one table of `references/decisions.toml`.
 
     `kind` is same, version, different (of two citekeys), link (`subjects[0]` is the citation as printed,
-    `target` the citekey it means) or ignore (`subjects[0]` is a rule, `subjects[1]`, if given, its subject).
+    `target` the citekey it means), field (`subjects` are a reference string as printed and a CSL variable, or
+    "type", `target` its value) or ignore (`subjects[0]` is a rule, `subjects[1]`, if given, its subject).
     """
 
-    kind: Literal["same", "version", "different", "link", "ignore"]
+    kind: Literal["same", "version", "different", "link", "field", "ignore"]
     subjects: tuple[str, ...]
     target: str = ""
     reason: str = ""

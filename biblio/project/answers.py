@@ -50,6 +50,16 @@ class Deduped:
 
 
 @frozen
+class Corrected:
+    """Decisions that were new, the new text of the decisions file, and what it held."""
+
+    decisions: tuple[Decision, ...]
+    files: Mapping[Path, str] = field(factory=dict, hash=False)
+    before: bytes = b""
+    problems: tuple[Problem, ...] = ()
+
+
+@frozen
 class Linked:
     """A manuscript, its links in text order, and the library they point into."""
 

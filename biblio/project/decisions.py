@@ -12,7 +12,7 @@ from biblio.project.errors import ConfigBroken
 from biblio.text.edits import line_end
 
 FILE = "decisions.toml"
-_KINDS = ("same", "version", "different", "link", "ignore")
+_KINDS = ("same", "version", "different", "link", "field", "ignore")
 _WORDS = frozenset(("kind", "subjects", "target", "reason"))
 _TABLE = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
 
@@ -40,7 +40,7 @@ def parse_decisions(text: str, file: str) -> tuple[tuple[Decision, ...], tuple[P
 def _decision(table: Mapping[str, Any], file: str, line: int) -> Decision | None:
     kind: Any = table.get("kind")
     subjects = table.get("subjects")
-    pair = kind in ("same", "version", "different")
+    pair = kind in ("same", "version", "different", "field")
     if (
         set(table) - _WORDS
         or kind not in _KINDS

@@ -50,7 +50,7 @@ def open_store(config: Config, path: Path | None = None) -> Store:
         problems.append(
             Problem("nothing-found", "the library has no file", Origin(str(path)), "warning", str(path), help_)
         )
-    decisions, broken = _read_decisions(path)
+    decisions, broken = decisions_of(path)
     library = _gather(records)
     named = tuple(_by_present_keys(decision, library) for decision in decisions)
     return Store(config, path, library, named, sources, (*problems, *broken))
@@ -58,6 +58,8 @@ def open_store(config: Config, path: Path | None = None) -> Store:
 
 def _by_present_keys(decision: Decision, library: Library) -> Decision:
     """The decision with the citekeys that its former ones mean now."""
+    if decision.kind == "field":
+        return decision
     if decision.kind not in ("same", "version", "different"):
         return evolve(decision, target=library.aliases.get(decision.target, decision.target))
     return evolve(decision, subjects=tuple(library.aliases.get(key, key) for key in decision.subjects))
@@ -71,7 +73,8 @@ def library_files(path: Path) -> list[Path]:
     return sorted(file for file in path.iterdir() if file.suffix.lower() in endings and file.name != MEMBERS)
 
 
-def _read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+def decisions_of(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """What was decided beside a library, folder or file."""
     file = decisions_path(path)
     if not file.is_file():
         return (), ()

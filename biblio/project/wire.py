@@ -55,7 +55,7 @@ def _loss(what: str, to: str) -> Problem:
 
 def _gone(before: Record, after: Record) -> set[str]:
     words = {f"custom.{name}" for name in before.custom} - {f"custom.{name}" for name in after.custom}
-    return set(before.variables - after.variables) | (words - {"custom.origin"})
+    return set(before.variables - after.variables) | (words - {"custom.origin", "custom.reading"})
 
 
 def problems(found: Sequence[Problem]) -> str:

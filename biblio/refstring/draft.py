@@ -55,12 +55,19 @@ class Draft:
     """What the words around the fields said of the kind of item: "paper", "talk", "panel", "host", "thesis" …"""
     papers: list[Paper] = field(factory=list)
     """The papers of an entry that names more than one."""
+    sure: dict[str, float] = field(factory=dict)
+    """How sure the variables are that were read from labels."""
     rest: str = ""
     """The text with TAKEN in the place of what has been taken."""
 
     def __attrs_post_init__(self) -> None:
         """Start with everything untaken."""
         self.rest = self.text
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The variables that have a value."""
+        return frozenset((*self.strings, *self.names, *self.dates))
 
     def take(self, start: int, end: int, role: str = "label") -> None:
         """Mark what is still free between two offsets as understood."""

@@ -1,14 +1,13 @@
 """Labelled tokens → the parts of an entry: each run of one label is read by the rules of its field."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-
-from attrs import evolve, frozen
+from collections.abc import Callable, Sequence
 
 from biblio.model import Date
-from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end, parse_authors
-from biblio.refstring.draft import QUOTES, Draft
-from biblio.refstring.tagger import Tagged
+from biblio.refstring.authors import ET_AL, ROLE, parse_authors
+from biblio.refstring.confidence import confidence
+from biblio.refstring.draft import Draft
+from biblio.refstring.runs import Run, mended
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
 from biblio.refstring.words import STATUS, TABLES, any_of
@@ -35,89 +34,35 @@ _EXTENT = re.compile(
 _SERIES_NUMBER = re.compile(
     r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
 )
+_CLOSES = {
+    "„": "“”", "“": "”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’",
+    '"': '"', "'": "'’", "`": "'´’", "´": "´",
+}  # fmt: skip
+"""An opening quotation mark and those that close it, in the languages at hand and as they are typed."""
 _STATUS_WORD = re.compile(rf"(?<!\w)({any_of(STATUS)})(?!\w)", re.IGNORECASE)
 
 
-@frozen
-class Run:
-    """Neighbouring tokens of one label; how sure is the least sure of them."""
-
-    label: str
-    start: int
-    end: int
-    sure: float
-
-
-def runs(tagged: Tagged) -> Iterator[Run]:
-    """The runs of a tagged string, in order."""
-    begin = 0
-    for at in range(1, len(tagged.labels) + 1):
-        if at == len(tagged.labels) or tagged.labels[at] != tagged.labels[begin]:
-            tokens = tagged.tokens[begin:at]
-            yield Run(tagged.labels[begin], tokens[0].start, tokens[-1].end, min(tagged.likely[begin:at]))
-            begin = at
-
-
 def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
-    """Take each run as what it was labelled."""
-    for run in _repaired(draft.rest, list(_with_years(draft.text, found))):
+    """Take each run as what it was labelled; what it fills is as sure as the run."""
+    for run in mended(draft.rest, found):
         reader = _READERS.get(run.label)
         if reader and any(char.isalnum() for char in draft.rest[run.start : run.end]):
+            before = draft.filled
             reader(draft, run)
+            draft.sure |= {name: confidence(name, run.sure) for name in draft.filled - before}
     _take_title_left(draft)
-
-
-def _repaired(text: str, found: Sequence[Run]) -> Iterator[Run]:
-    """Give the title back its first words where names that end in an initial drew them: "AUSTIN, J. How"."""
-    drawn: Run | None = None
-    for run in found:
-        if drawn:
-            joins = run.label == "title"
-            yield evolve(run, start=drawn.start) if joins else drawn
-            drawn = None
-            if joins:
-                continue
-        stop = _names_stop(text[run.start : run.end]) if run.label == "author" else 0
-        drawn = Run("title", run.start + stop, run.end, run.sure) if stop else None
-        yield evolve(run, end=run.start + stop) if stop else run
-    if drawn:
-        yield drawn
 
 
 def _take_title_left(draft: Draft) -> None:
     """Where no run is a title, take for it a host of nothing, or the first sentence that no run has."""
     if not {"title", "volume", "page"} & set(draft.strings) and "container-title" in draft.strings:
         draft.strings["title"] = draft.strings.pop("container-title")
+        draft.sure["title"] = draft.sure.pop("container-title")
         draft.clues -= {"labelled journal", "labelled book"}
     gaps = draft.gaps() if not {"title", "container-title"} & set(draft.strings) else []
     if gaps:
         draft.put("title", gaps[0].start, sentence_end(draft, gaps[0].start, gaps[0].end))
-
-
-def _with_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
-    """Join a title and the year at its end, if the entry has another, no sign between: "Tide Report 2008"."""
-    dated = [run.start for run in found if run.label == "date"]
-    held: Run | None = None
-    for run in found:
-        joins = run.label == "date" and len(dated) > 1 and held is not None and text[held.end - 1].isalnum()
-        if held and joins and text[held.end : run.start].isspace():
-            held = evolve(held, end=run.end, sure=min(held.sure, run.sure))
-            continue
-        if held:
-            yield held
-        held = run if run.label in ("title", "container") else None
-        if not held:
-            yield run
-    if held:
-        yield held
-
-
-def _names_stop(text: str) -> int:
-    """Where "FAMILY, I." ends and other words follow that are no name; 0 if nothing follows."""
-    end = list_end(text, INVERTED)
-    rest = text[end:].strip()
-    is_name = any(sign in rest for sign in ",;&") or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2
-    return 0 if not end or text[end - 1] != "." or is_name or not rest[0].isupper() else end
+        draft.sure["title"] = confidence("guess", 0)
 
 
 def _people(variable: str) -> Callable[[Draft, Run], None]:
@@ -144,12 +89,17 @@ def _people(variable: str) -> Callable[[Draft, Run], None]:
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a stretch begins and ends without the quotation marks that stand around all of it."""
     head = start + len(text[start:end]) - len(text[start:end].lstrip(" ,.:;"))
-    if text[head : head + 1] not in QUOTES:
+    opening = text[head : head + 1]
+    closing = _CLOSES.get(opening, "")
+    if not closing:
         return start, end
-    last = max(text.rfind(sign, head + 1, end) for sign in QUOTES)
-    if last > head and not any(char.isalnum() for char in text[last:end]):
-        return head + 1, last
-    return head + 1, end
+    found = (at for at in range(head + 1, end) if text[at] in closing)
+    closers = [at for at in found if not (text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum())]
+    if not closers:
+        return head + 1, end
+    if opening in text[closers[0] + 1 : end] and any(map(str.isalnum, text[closers[0] : end])):
+        return start, end
+    return head + 1, closers[-1] if not any(map(str.isalnum, text[closers[-1] : end])) else end
 
 
 def _title(draft: Draft, run: Run) -> None:

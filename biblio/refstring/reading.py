@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from biblio.model import Manuscript, Name, Origin, Problem, Reading, Record, Source, Span
+from biblio.refstring.account import accounted, unsure
 from biblio.refstring.assemble import assemble
 from biblio.refstring.authors import SAME, take_authors
 from biblio.refstring.context import Context
@@ -12,9 +13,10 @@ from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.events import PRESENTED, speaks_of_event, take_event, take_presented
 from biblio.refstring.identifiers import take_identifiers, take_number
 from biblio.refstring.initials import take_initials
-from biblio.refstring.labelled import read_labelled, runs
+from biblio.refstring.labelled import read_labelled
 from biblio.refstring.leftovers import is_no_entry, take_leftovers
 from biblio.refstring.outputs import read_presentation, read_publication
+from biblio.refstring.runs import runs
 from biblio.refstring.tagger import Tagged, tagger
 from biblio.refstring.times import take_event_date, take_status
 from biblio.refstring.titles import title_end
@@ -39,7 +41,7 @@ def read_lists(manuscript: Manuscript, owners: Sequence[Name] = ()) -> Reading:
         labelled = _tag(stretches, source_list.kind)
         for entry, stretch, tagged in zip(source_list.entries, stretches, labelled, strict=True):
             context = Context(source_list.kind, source_list.heading.rstrip(": "), entry.year, tuple(owners), above)
-            reading = _read(manuscript.source, context, entry.span, stretch, tagged)
+            reading = _read(manuscript.source, context, entry.span, stretch, tagged, asked=True)
             above = reading.records[-1].creators if reading.records else above
             records += reading.records
             problems += reading.problems
@@ -92,7 +94,10 @@ def _tag(stretches: Sequence[Stretch], kind: str) -> list[Tagged | None]:
     return list(tagger().tag_list(short) if kind else tagger().tag(short))
 
 
-def _read(source: Source, context: Context, span: Span, stretch: Stretch, tagged: Tagged | None) -> Reading:
+def _read(
+    source: Source, context: Context, span: Span, stretch: Stretch, tagged: Tagged | None, *, asked: bool = False
+) -> Reading:
+    """Read one entry; `asked` for what else its unsure fields may be, which takes time."""
     if is_no_entry(stretch.text):
         return Reading((), (_problem(source, span.start, span.end, _NO_RECORD),))
     draft = read_draft(stretch.text, context, tagged)
@@ -101,12 +106,16 @@ def _read(source: Source, context: Context, span: Span, stretch: Stretch, tagged
     records = assemble(draft, context, origin, raw)
     if all(map(_is_empty, records)):
         return Reading((), (_problem(source, span.start, span.end, _NO_RECORD),))
-    problems = tuple(
+    doubted = unsure(draft)
+    others = _others(stretch.text, context) if doubted and asked else []
+    problems = [
         _problem(source, piece.span.start + stretch.offset, piece.span.end + stretch.offset)
         for piece in draft.pieces
         if piece.role == "unparsed"
-    )
-    return Reading(records, problems)
+    ]
+    if doubted:
+        problems.append(_unsure_problem(draft, doubted, origin))
+    return Reading(tuple(accounted(record, draft, others) for record in records), tuple(problems))
 
 
 def _is_empty(record: Record) -> bool:
@@ -115,6 +124,16 @@ def _is_empty(record: Record) -> bool:
     return record.type == "event" and not told
 
 
+def _others(text: str, context: Context) -> list[Draft]:
+    return [read_draft(text, context, tagged) for tagged in tagger().others(text)]
+
+
+def _unsure_problem(draft: Draft, doubted: Sequence[str], origin: Origin) -> Problem:
+    named = ", ".join(f"{name} ({draft.sure[name]:.2f})" for name in doubted)
+    return Problem("unsure-field", f"not sure of {named}", origin, "info", ", ".join(doubted), _COMPARE)
+
+
+_COMPARE = "compare with the text; `biblio read --review` makes a page to do so"
 _NO_RECORD = "no record is made of it; write out what it stands for"
 _TELLS_NOTHING = frozenset(("event-place", "role", "list", "implicit-author"))
 _KEPT = "it is kept in the record's custom field `unparsed`; correct the record where it belongs to a field"

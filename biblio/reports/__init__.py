@@ -8,6 +8,7 @@ from biblio.reports.handout import Handout
 from biblio.reports.output_list import output_list
 from biblio.reports.profile import Profile, load_profile
 from biblio.reports.reference_list import reference_list
+from biblio.reports.review import review
 from biblio.reports.spreadsheet import write_csv
 from biblio.reports.words import references_heading
 
@@ -29,5 +30,6 @@ __all__ = [
     "output_list",
     "reference_list",
     "references_heading",
+    "review",
     "write_csv",
 ]

@@ -26,7 +26,7 @@ RELATIONS = ("version-of", "presented-in", "part-of", "resulted-in")
 """Relations whose other end may be known by its words alone; then the relation is the field's name."""
 
 RELATED = ("related", "relatedtype", *RELATIONS)
-HIDDEN = frozenset(("et-al", "unknown-type", "origin"))
+HIDDEN = frozenset(("et-al", "unknown-type", "origin", "reading"))
 """Words that are written in another way than as a field of their name, or not at all."""
 
 

@@ -1,0 +1,69 @@
+"""What a person corrected of a reference string's reading, kept in `decisions.toml`, holds when it is read again.
+
+A correction is a decision of kind "field": its subjects are the string as printed and the variable, its target the
+value on a line (`text/values.py`), "" for a field that the string has not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from biblio.model import Date, Decision, Name, Reading, Record
+from biblio.model.variables import DATES, NAMES
+from biblio.text.values import typed_date, typed_names
+
+_TYPE = "type"
+
+
+def printed(raw: str) -> str:
+    """A string as decisions name it: white space is one space."""
+    return " ".join(raw.split())
+
+
+def corrected(reading: Reading, decisions: Iterable[Decision]) -> Reading:
+    """The records with what was decided of the strings that they were read from, which is then sure."""
+    by_string: dict[str, dict[str, str]] = defaultdict(dict)
+    for decision in decisions:
+        if decision.kind == "field":
+            string, variable = decision.subjects
+            by_string[printed(string)][variable] = decision.target
+    if not by_string:
+        return reading
+    records = tuple(_corrected(record, by_string.get(printed(record.raw), {})) for record in reading.records)
+    settled = {record.origin for record in records if "unconfirmed" not in record.custom}
+    problems = (it for it in reading.problems if it.rule != "unsure-field" or it.origin not in settled)
+    return Reading(records, tuple(problems))
+
+
+def _corrected(record: Record, values: Mapping[str, str]) -> Record:
+    if not values:
+        return record
+    text: dict[str, str] = dict(record.text)
+    names: dict[str, tuple[Name, ...]] = dict(record.names)
+    dates: dict[str, Date] = dict(record.dates)
+    for variable, value in values.items():
+        for kept in (text, names, dates):
+            kept.pop(variable, None)
+        if value and variable in NAMES:
+            names[variable] = typed_names(value)
+        elif value and variable in DATES:
+            dates[variable] = typed_date(value)
+        elif value and variable != _TYPE:
+            text[variable] = value
+    kind = values.get(_TYPE) or record.type
+    return evolve(record, type=kind, text=text, names=names, dates=dates, custom=_decided(record, values))
+
+
+def _decided(record: Record, values: Mapping[str, str]) -> dict[str, object]:
+    """The record's `custom`, in which what was decided is sure."""
+    custom = dict(record.custom)
+    unsure = [name for name in custom.pop("unconfirmed", ()) if name not in values]
+    told = {name: account for name, account in custom.get("reading", {}).items() if name not in values}
+    told |= {name: {"confidence": 1.0} for name, value in values.items() if value and name != _TYPE}
+    if "unparsed" in custom:
+        left = [piece for piece in custom["unparsed"] if not any(piece in value for value in values.values())]
+        custom |= {"unparsed": left} if left else {}
+        if not left:
+            del custom["unparsed"]
+    return {**custom, **({"unconfirmed": unsure} if unsure else {}), "reading": told}
