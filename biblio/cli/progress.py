@@ -4,25 +4,61 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 _WIPE = "\r\033[K"
+_BLOCKS = 20
 
 
-def bar(files: Sequence[Path], doing: str) -> Iterable[Path]:
-    """Walk through files under a bar; through a single one under a clock."""
+class _Clock:
+    """A line that says what is done, how much of it, and for how long already."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
+        self.part = ""
+        self.done = threading.Event()
+
+    def tell(self) -> None:
+        seconds = 0
+        while not self.done.wait(1):
+            seconds += 1
+            sys.stderr.write(f"{_WIPE}{self.doing} …{self.part} {seconds} s")
+            sys.stderr.flush()
+        if seconds:
+            sys.stderr.write(_WIPE)
+            sys.stderr.flush()
+
+
+_running: list[_Clock] = []
+"""The clock that runs, if one does: what is gone through meanwhile is shown beside it."""
+
+
+def bar(things: Sequence[T], doing: str) -> Iterable[T]:
+    """Walk through files under a bar, through one alone under a clock; beside it, through what is in the file."""
     if not sys.stderr.isatty():
-        return files
-    if len(files) == 1:
-        return _under_clock(files, doing)
+        return things
+    if _running:
+        return _beside(_running[-1], things, doing)
+    if len(things) == 1:
+        return _under_clock(things, doing)
     from tqdm import tqdm
 
-    return tqdm(files, desc=doing, delay=1, leave=False, unit="file", file=sys.stderr)
+    return tqdm(things, desc=doing, delay=1, leave=False, unit="file", file=sys.stderr)
 
 
-def _under_clock(files: Sequence[Path], doing: str) -> Iterator[Path]:
-    with working(f"{doing} {files[0].name}"):
-        yield from files
+def _under_clock(things: Sequence[T], doing: str) -> Iterator[T]:
+    with working(f"{doing} {getattr(things[0], 'name', '')}"):
+        yield from things
+
+
+def _beside(clock: _Clock, things: Sequence[T], doing: str) -> Iterator[T]:
+    for at, thing in enumerate(things):
+        share = at / len(things)
+        filled = int(_BLOCKS * share)
+        clock.part = f" {doing} {'█' * filled}{'░' * (_BLOCKS - filled)} {100 * share:.0f} %,"
+        yield thing
+    clock.part = ""
 
 
 @contextmanager
@@ -31,22 +67,13 @@ def working(doing: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    done = threading.Event()
-    clock = threading.Thread(target=_tell, args=(doing, done), daemon=True)
-    clock.start()
+    clock = _Clock(doing)
+    thread = threading.Thread(target=clock.tell, daemon=True)
+    thread.start()
+    _running.append(clock)
     try:
         yield
     finally:
-        done.set()
-        clock.join()
-
-
-def _tell(doing: str, done: threading.Event) -> None:
-    seconds = 0
-    while not done.wait(1):
-        seconds += 1
-        sys.stderr.write(f"{_WIPE}{doing} … {seconds} s")
-        sys.stderr.flush()
-    if seconds:
-        sys.stderr.write(_WIPE)
-        sys.stderr.flush()
+        _running.remove(clock)
+        clock.done.set()
+        thread.join()

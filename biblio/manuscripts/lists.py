@@ -39,6 +39,10 @@ _NARRATIVE = re.compile(
     r"\s*\((?:1[5-9]|20)[0-9]{2}[^()\n]{0,40}\)\s+(?P<next>[^\W\d_]+)"
 )
 """What may be a narrative citation and its verb: "Lindgren (2014) beskriver"."""
+_AGAIN = re.compile(
+    r"(?:ebd|ebenda|ibid|ibíd|ders|dies|dens|idem|op\.\s?cit|a\.\s?a\.\s?o)(?:\w{0,2})[.,]", re.IGNORECASE
+)
+"""What stands for the work before in a list of notes."""
 _INITIALS = re.compile(r",|\b[A-Z]{1,3}(?:[.\s(]|$)")
 _QUOTE = frozenset('"“”„«»‘')
 _CLOSED = re.compile(r"[.?!)\]”\"»0-9]$")
@@ -376,7 +380,13 @@ def _is_entry(units: list[_Unit], index: int, *, marked: bool) -> bool:
 
 def _looks_like_reference(text: str) -> bool:
     head = text[:400]
-    return bool(_YEAR.search(head) or _LEADING_AUTHOR.match(head) or set(head) & _QUOTE or "://" in head)
+    return bool(
+        _YEAR.search(head)
+        or _LEADING_AUTHOR.match(head)
+        or set(head) & _QUOTE
+        or "://" in head
+        or _AGAIN.match(head)
+    )
 
 
 def _is_bibliographic(text: str) -> bool:

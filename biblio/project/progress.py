@@ -1,17 +1,21 @@
 """How a verb lets itself be watched: it wraps what it walks through."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Watch(Protocol):
-    """Takes the files a verb goes through and what it does with them; gives the files back, one by one."""
+    """Takes what a verb goes through, and what it does with it; gives it back, one by one.
 
-    def __call__(self, files: Sequence[Path], doing: str) -> Iterable[Path]:
-        """Yield the files in order."""
+    A verb goes through files, and a file's reading through what is in it.
+    """
+
+    def __call__(self, things: Sequence[T], doing: str) -> Iterable[T]:
+        """Yield the things in order."""
 
 
-def silently(files: Sequence[Path], doing: str) -> Iterable[Path]:  # noqa: ARG001  # what a watcher would show
+def silently(things: Sequence[T], doing: str) -> Iterable[T]:  # noqa: ARG001  # what a watcher would show
     """Watch nothing."""
-    return files
+    return things

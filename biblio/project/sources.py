@@ -11,6 +11,7 @@ from biblio.model import Manuscript, Name, Origin, Problem, Reading, Source
 from biblio.project.config import Config
 from biblio.project.errors import FileUnusable, UnknownName
 from biblio.project.files import decode, read_source
+from biblio.project.progress import Watch, silently
 from biblio.text.names import parse_name
 
 
@@ -27,7 +28,7 @@ def known_formats() -> tuple[str, ...]:
     return (*(known.name for known in formats.FORMATS), *(syntax.name for syntax in manuscripts.SYNTAXES))
 
 
-def read_file(path: Path, form: str | None, config: Config) -> Read:
+def read_file(path: Path, form: str | None, config: Config, watch: Watch = silently) -> Read:
     """Read a bibliographic file, the lists of a manuscript, or what a service says of an identifier (doi:10.…)."""
     if form is not None and form not in known_formats():
         raise UnknownName("format", form, known_formats(), f"known: {', '.join(known_formats())}")
@@ -38,13 +39,13 @@ def read_file(path: Path, form: str | None, config: Config) -> Read:
         return Read(source, Reading((), decoded.problems))
     syntax = _syntax(path, form)
     if syntax == "docx":
-        return _read_lists(source, syntax, config.authors, ())
+        return _read_lists(source, syntax, config.authors, (), watch)
     if decoded.encoding == "binary":
         return Read(source, Reading((), decoded.problems))
     known = formats.find(form) if form else formats.sniff(source)
     if known is not None:
         return _read_as(known, source, decoded.problems)
-    return _read_lists(source, syntax, config.authors, decoded.problems)
+    return _read_lists(source, syntax, config.authors, decoded.problems, watch)
 
 
 def _read_as(known: Format, source: Source, problems: tuple[Problem, ...]) -> Read:
@@ -72,12 +73,14 @@ def _syntax(path: Path, form: str | None) -> str:
     return form if form and manuscripts.find(form) else manuscripts.for_file(path.name).name
 
 
-def _read_lists(source: Source, syntax: str, authors: Sequence[str], problems: tuple[Problem, ...]) -> Read:
+def _read_lists(
+    source: Source, syntax: str, authors: Sequence[str], problems: tuple[Problem, ...], watch: Watch
+) -> Read:
     manuscript = scan(source, syntax)
     if not manuscript.lists:
         manuscript = evolve(manuscript, lists=manuscripts.bare_list(manuscript.source.text))
     owners = tuple(parse_name(author) for author in authors)
-    reading = _read_manuscript(manuscript, owners)
+    reading = _read_manuscript(manuscript, owners, watch)
     found = problems + manuscript.problems + reading.problems
     if not reading.records and not found:
         origin = Origin(source.file, 1, 1, 1, 1)
@@ -90,10 +93,10 @@ def _read_lists(source: Source, syntax: str, authors: Sequence[str], problems: t
     return Read(manuscript.source, Reading(reading.records, found))
 
 
-def _read_manuscript(manuscript: Manuscript, owners: tuple[Name, ...]) -> Reading:
+def _read_manuscript(manuscript: Manuscript, owners: tuple[Name, ...], watch: Watch) -> Reading:
     from biblio import refstring  # here: it brings numpy, which no other file's reading needs
 
-    reading = refstring.read_lists(manuscript, owners)
+    reading = refstring.read_lists(manuscript, owners, watch)
     return Reading(tuple(normalizers.normalize(record) for record in reading.records), reading.problems)
 
 

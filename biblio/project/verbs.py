@@ -39,7 +39,7 @@ def read(files: Sequence[Path], config: Config, form: str | None = None, watch: 
     """Read any sources into normalized records, each with a key; `form` names their format."""
     from biblio.project.sources import read_file
 
-    readings = [read_file(file, form, config).reading for file in watch(files, "reading")]
+    readings = [read_file(file, form, config, watch).reading for file in watch(files, "reading")]
     decisions, broken = decisions_of(config.library_path)
     found = tuple(record for reading in readings for record in reading.records)
     problems = tuple(problem for reading in readings for problem in reading.problems)
@@ -75,7 +75,8 @@ def add(files: Sequence[Path], store: Store, form: str | None = None, watch: Wat
     from biblio.project.sources import read_file
 
     readings = [
-        corrected(read_file(file, form, store.config).reading, store.decisions) for file in watch(files, "reading")
+        corrected(read_file(file, form, store.config, watch).reading, store.decisions)
+        for file in watch(files, "reading")
     ]
     found = [record for reading in readings for record in reading.records]
     records = [evolve(record, key=formats.bib.writable_key(record.key)) for record in found]

@@ -42,7 +42,11 @@ _VANCOUVER = re.compile(
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
 _INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
 _SMALL = PARTICLES | {"and", "och", "und", "et", "the", "of", "for", "&"}
-SAME = re.compile(r"\s{0,4}(?:_{2,12}|[—–-]{2,12}|—)\s{0,2}(?:[.,:]\s{0,4}|(?=\())")
+SAME = re.compile(
+    r"\s{0,4}(?:(?:_{2,12}|[—–-]{2,12}|—)\s{0,2}(?:[.,:]\s{0,4}|(?=\())"
+    rf"|{any_of(TABLES['note']['same'])}\.?\s{{0,2}}(?:[,:]\s{{0,4}}|(?=\()))",
+    re.IGNORECASE,
+)
 _WITH_AT_HEAD = re.compile(rf"\s{{0,4}}{any_of(TABLES['with'])}\s{{1,4}}[^\W\d_]", re.IGNORECASE)
 _LABEL_AFTER_NAME = re.compile(
     rf"[,:]\s{{0,4}}{words_of('paper', 'talk', 'keynote')}\s{{0,3}}[:,]?\s{{0,4}}$", re.IGNORECASE

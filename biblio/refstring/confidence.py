@@ -2,11 +2,14 @@
 
 import tomllib
 from bisect import bisect_right
+from functools import lru_cache
 from importlib.resources import files
 
-_STEPS: dict[str, list[list[float]]] = tomllib.loads(
-    files(__package__).joinpath("confidence.toml").read_text("utf-8")
-)
+
+@lru_cache(maxsize=1)
+def load() -> dict[str, list[list[float]]]:
+    """Variable → the likelihoods at which its chance changes, and the chances from each on."""
+    return tomllib.loads(files(__package__).joinpath("confidence.toml").read_text("utf-8"))
 
 
 def confidence(variable: str, likely: float) -> float:
@@ -15,5 +18,6 @@ def confidence(variable: str, likely: float) -> float:
     Isotonic regression by variable (Zadrozny & Elkan 2002): the share of such fields that were right at that
     likelihood. "guess" is the variable of what no token was labelled as, "other" of those too few to count.
     """
-    limits, shares = _STEPS.get(variable) or _STEPS["other"]
+    table = load()
+    limits, shares = table.get(variable) or table["other"]
     return shares[max(0, bisect_right(limits, likely) - 1)]

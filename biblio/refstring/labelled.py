@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from biblio.model import Date
 from biblio.refstring.authors import ET_AL, ROLE, parse_authors
 from biblio.refstring.confidence import confidence
-from biblio.refstring.draft import Draft
+from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.runs import Run, mended
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
@@ -14,7 +14,7 @@ from biblio.refstring.words import STATUS, TABLES, any_of
 from biblio.text.dates import find_dates
 
 _HOST_WORD = re.compile(
-    rf"[\s(\[,.:;–-]{{0,4}}(?<!\w){any_of([*TABLES['host'], 'au', 'aus'])}(?!\w)\s?[:,]?\s{{0,4}}", re.IGNORECASE
+    rf"[\s(\[,.:;–-]{{0,4}}(?<!\w){any_of([*TABLES['host'], 'au', 'aus:'])}(?!\w)\s?[:,]?\s{{0,4}}", re.IGNORECASE
 )
 _ROLES_BEFORE = [*TABLES["editor_before"], *TABLES["translated_by"], "ed", "hg", "hrsg", "org", "dir"]
 _EDITED_BY = re.compile(
@@ -74,7 +74,7 @@ def _people(variable: str) -> Callable[[Draft, Run], None]:
                 if match := pattern.match(text):
                     text = text[match.end() :]
                     start += match.end()
-        bare = ROLE.sub(" ", ET_AL.sub(" ", text)).strip(" ,;:()[]")
+        bare = ROLE.sub(" ", ET_AL.sub(" ", text.replace(TAKEN, " "))).strip(" ,;:()[]")
         if variable in draft.names or not any(char.isalpha() for char in bare):
             return
         role = variable == "author" and ROLE.search(text) is not None

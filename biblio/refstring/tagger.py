@@ -1,9 +1,9 @@
 """Strings → labelled tokens, by the network shipped in the package."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -23,12 +23,29 @@ _UNSURE = 0.9
 _NEVER, _ALWAYS = 0.0, 2.0
 
 
+Watch = Callable[[Sequence[Any], str], Iterable[Any]]
+"""Takes what is gone through and what is done with it; gives it back, one by one."""
+
+
+def unwatched(things: Sequence[Any], doing: str) -> Sequence[Any]:  # noqa: ARG001  # what a watcher would show
+    """Watch nothing."""
+    return things
+
+
 class Tagged(NamedTuple):
     """A string's tokens, the label of each, and how likely that label is."""
 
     tokens: list[Token]
     labels: list[str]
     likely: list[float]
+
+    def part(self, start: int, end: int) -> "Tagged":
+        """The tokens between two offsets, with their offsets from the first of these."""
+        kept = [at for at, token in enumerate(self.tokens) if start <= token.start and token.end <= end]
+        tokens = [
+            Token(self.tokens[at].text, self.tokens[at].start - start, self.tokens[at].end - start) for at in kept
+        ]
+        return Tagged(tokens, [self.labels[at] for at in kept], [self.likely[at] for at in kept])
 
 
 def surroundings(tokens: Sequence[tuple[str, int, int, *tuple[str, ...]]]) -> Array:
@@ -62,10 +79,10 @@ class Tagger:
             known.update(zip(new, network.embed(self.network, [features(word) for word in new]), strict=True))
         return known
 
-    def tag(self, texts: Sequence[str]) -> list[Tagged]:
+    def tag(self, texts: Sequence[str], watch: Watch = unwatched) -> list[Tagged]:
         """Label the tokens of texts that have nothing to do with one another."""
         strings = [tokenize(text) for text in texts]
-        found = self._labellings(strings, unsure=_NEVER)
+        found = self._labellings(strings, _NEVER, watch)
         return [self._tagged(tokens, one, 0) for tokens, one in zip(strings, found, strict=True)]
 
     def others(self, text: str, count: int = 3) -> list[Tagged]:
@@ -73,15 +90,15 @@ class Tagger:
         tokens = tokenize(text)
         if not tokens:
             return []
-        [found] = self._labellings([tokens], unsure=_ALWAYS)
+        [found] = self._labellings([tokens], _ALWAYS, unwatched)
         return [self._tagged(tokens, found, at) for at in range(1, min(count + 1, len(found.few)))]
 
-    def tag_list(self, texts: Sequence[str]) -> list[Tagged]:
+    def tag_list(self, texts: Sequence[str], watch: Watch = unwatched) -> list[Tagged]:
         """Label the tokens of the entries of one list: what they share decides where each alone is unsure."""
         if len(texts) < FEWEST:
-            return self.tag(texts)
+            return self.tag(texts, watch)
         strings = [tokenize(text) for text in texts]
-        found = self._labellings(strings, unsure=_UNSURE)
+        found = self._labellings(strings, _UNSURE, watch)
         choices = [
             [(score, tuple(steps(tokens, self._named(path)))) for score, path in one.few]
             for tokens, one in zip(strings, found, strict=True)
@@ -93,12 +110,12 @@ class Tagger:
         path = found.few[at][1]
         return Tagged(tokens, self._named(path), found.likely[np.arange(len(path)), path].tolist())
 
-    def _labellings(self, strings: Sequence[list[Token]], unsure: float) -> "list[_Labellings]":
+    def _labellings(self, strings: Sequence[list[Token]], unsure: float, watch: Watch) -> "list[_Labellings]":
         """The labellings of each string to choose from, the likeliest first: one where nothing asks for more."""
         nothing = np.empty((0, len(self.network.labels)), np.float32)
         found = [_Labellings([(0.0, [])], nothing)] * len(strings)
         order = sorted((at for at, tokens in enumerate(strings) if tokens), key=lambda at: len(strings[at]))
-        for place in range(0, len(order), _SIDE_BY_SIDE):
+        for place in watch(range(0, len(order), _SIDE_BY_SIDE), "labelling"):
             chosen = order[place : place + _SIDE_BY_SIDE]
             for at, one in zip(chosen, self._side_by_side([strings[at] for at in chosen], unsure), strict=True):
                 found[at] = one

@@ -19,7 +19,7 @@ from scoring import FIELDS, Fields, Score, gold_of_article, gold_of_labels, join
 from sets import Labelled, labelled_sets
 
 from biblio import refstring
-from biblio.refstring import network, reading
+from biblio.refstring import entry, network, reading
 from biblio.refstring.tagger import Tagger, tagger
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.model:
         other = Tagger(network.of_arrays(np.load(options.model)))
-        reading.tagger = lambda: other
+        reading.tagger = entry.tagger = lambda: other
     print(f"{'set':<34}{'strings':>8}{'F1':>7}{'whole':>7}{'a second':>10}   F1 by field")
     articles = SHARED / "data/linking/dev.jsonl"
     if articles.exists():

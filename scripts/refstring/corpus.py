@@ -1,8 +1,8 @@
 """Labelled strings of invented records in hundreds of styles and six languages.
 
-Of the lists in styles of CSL half are in one made for the language; the others are set as people do by hand. A list
-holds works in English too, works by one author follow one another, and half of the lists are roughened as people
-type them. Some notes hold several works, some entries a remark, and some paragraphs are prose.
+Of the lists in styles of CSL half are in one made for the language; the others are set as people do by hand. A
+list holds works in English too, works by one author follow one another, and half of the lists are roughened as
+people type them. Some notes hold several works, some entries a remark, and some paragraphs are prose.
 """
 
 import random
@@ -23,7 +23,7 @@ from biblio.refstring.tokens import tokenize
 
 _SHARES = {"de": 28, "es": 15, "pt": 17, "fr": 12, "sv": 12, "en": 16}
 _PER_LIST = 14
-_BY_HAND = 0.45
+_BY_HAND = 0.35
 """The share of lists that are in no style of CSL."""
 _SHORTEST, _LONGEST = 5, 250
 

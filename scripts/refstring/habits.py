@@ -172,7 +172,7 @@ class Habits:
         return found if page else {}
 
     def _filled(self, pattern: str, values: Mapping[str, str], label: str = "") -> list[Piece]:
-        """A pattern whose slots are filled, all of it with the label if one is given; [] where a value is missing."""
+        """A pattern with its slots filled, with the label if one is given; [] where a value is missing."""
         pieces: list[Piece] = []
         at = 0
         for slot in _SLOT.finditer(pattern):
@@ -191,7 +191,9 @@ class Habits:
         if "container-title" not in item:
             return []
         host = self.drawn["host"] if "hosted" in self.drawn["journal"] else ""
-        return [("journal", host.rpartition("38 ")[2] + item["container-title"])]
+        place = item.get("publisher-place", "")
+        name = ("journal", host.rpartition("38 ")[2] + item["container-title"])
+        return [name, ("", ", "), ("place", place)] if place else [name]
 
     def _volume(self, item: Item) -> list[Piece]:
         year = str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""

@@ -129,6 +129,8 @@ class Inventor:
         if self.chance.random() < 0.22:
             join = self.chance.choice((": ", ". ", " - ", " – ", "? "))
             title = f"{title.rstrip('?')}{join}{self.of('titles')}"
+        if self.chance.random() < 0.12 and title[-1] not in "?!":
+            title += self.fill(self.chance.choice(_TAILS))
         shown = self.chance.random()
         if shown < 0.02:
             return f"{title} [{self.chance.randint(1850, 1990)}]"
@@ -222,6 +224,25 @@ class Inventor:
         return "".join(self.chance.choice("abcdefghijklmnoprstuvw") for _ in range(count))
 
 
+_TAILS = (
+    ", {P}, {C}", ", {P}", ", {C}", " ({C})", " ({Y}-{Y})", ", {Y}-{Y}", ", {P}, {C}", " in vitro", " sp. nov.",
+    " gen. nov., sp. nov.", " ({P}, {C})", ", Part II", " vs. {N}", " U.S. {N}", " {A} et al. {Y}", " in {P}, {C}",
+)  # fmt: skip
+"""How titles go on: with places, years, and abbreviations whose stops end nothing."""
+_ELECTRONIC = (
+    "bioRxiv",
+    "PLoS ONE",
+    "eLife",
+    "arXiv",
+    "medRxiv",
+    "SSRN",
+    "Scientific Reports",
+    "Sustainability",
+    "SocArXiv",
+)
+"""Journals that have article numbers for pages, and often nothing else."""
+
+
 def _abbreviated(title: str, chance: random.Random) -> str:
     """A journal's name as lists in the natural sciences have it: "J. Pol. Econ."."""
     words = [word for word in title.split() if word[0].isupper() or len(word) > 4]
@@ -233,6 +254,12 @@ def _article(inventor: Inventor, item: Item) -> None:
     chance = inventor.chance
     journal = inventor.of("journals")
     item["container-title"] = _abbreviated(journal, chance) if chance.random() < 0.2 else journal
+    if chance.random() < 0.04:
+        item["container-title"] = chance.choice(_ELECTRONIC)
+        item["page"] = chance.choice(("", "e")) + str(chance.randint(1000, 999_999))
+        if chance.random() < 0.4:
+            item["volume"] = str(chance.randint(1, 20))
+        return
     if inventor.language == "en" and chance.random() < 0.12:
         del item["title"]
     if chance.random() < (0.4 if inventor.language == "pt" else 0.04):

@@ -19,6 +19,10 @@ _VARIABLES = {
     "publisher": "publisher",
     "place": "publisher-place", "edition": "edition", "doi": "DOI", "url": "URL",
 }  # fmt: skip
+VARIABLES = {variable: field for field, variable in _VARIABLES.items()} | {
+    "author": "author", "editor": "editor", "page": "pages", "number-of-pages": "pages", "issued": "date",
+}  # fmt: skip
+"""CSL variable → the field that it is compared as."""
 FIELDS = (
     "author",
     "editor",

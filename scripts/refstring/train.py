@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from corpus import corpus, is_held
 from learn import learn
-from sets import Labelled, labelled_sets
+from sets import Labelled, in_fold, labelled_sets
 
 from biblio.refstring.network import to_arrays
 
@@ -25,9 +25,16 @@ def main() -> None:
     parser.add_argument("--invented", type=int, default=40_000, help="how many strings of invented records")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--without", default="", metavar="GLOB", help="leave out the labelled sources that match")
+    parser.add_argument(
+        "--fold", default="", metavar="K/N", help="leave out the labelled sources of one of N folds"
+    )
     options = parser.parse_args()
     torch.set_num_threads(1)  # sums in one order
-    labelled = [row for row in labelled_sets(options.data) if not fnmatch.fnmatch(row.source, options.without)]
+    labelled = [
+        row
+        for row in labelled_sets(options.data)
+        if not fnmatch.fnmatch(row.source, options.without) and not in_fold(row.source, options.fold)
+    ]
     invented = [row for row in corpus(seed=101, count=options.invented) if not is_held(row.source)]
     print(f"{len(labelled)} labelled strings, {len(invented)} of invented records", flush=True)
     rows = _tokens((*labelled, *invented))

@@ -54,6 +54,16 @@ def test_quick_work_and_pipes_are_not_told(monkeypatch, tmp_path):
         assert stream.getvalue() == ""
 
 
+def test_what_is_in_a_file_is_told_beside_the_clock(monkeypatch, tmp_path):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    for _ in progress.bar([tmp_path / "list.txt"], "reading"):
+        for at in progress.bar(range(4), "labelling"):
+            time.sleep(1.1 if at == 2 else 0)
+    assert "reading list.txt … labelling ██████████░░░░░░░░░░ 50 %, 1 s" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\033[K")
+
+
 def test_many_files_have_a_bar(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "stderr", Terminal())
     files = [tmp_path / name for name in "abc"]

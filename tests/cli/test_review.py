@@ -118,9 +118,9 @@ def test_a_decision_settles_what_was_unsure(biblio, listed, tmp_path):
     unsure = item["custom"]["unconfirmed"]
     assert "unsure-field" in before.err
     assert set(unsure) <= set(item["custom"]["reading"])
+    string = "Nash, June,  Women and Change; Praeger 1988, New York?"
     decisions = "".join(
-        f'[[decision]]\nkind = "field"\nsubjects = ["Nash, June,  Women and Change; Praeger 1988, New York?", "{name}"]\n'
-        f'target = "{value}"\n\n'
+        f'[[decision]]\nkind = "field"\nsubjects = ["{string}", "{name}"]\ntarget = "{value}"\n\n'
         for name, value in {**dict.fromkeys(unsure, ""), "title": "Women and Change", "issued": "1988"}.items()
     )
     (tmp_path / "references").mkdir()

@@ -13,11 +13,11 @@ ENTRIES = [
     'Calderón R., Inés y Petra Quiroga (2005), "Redes de la orilla", en Las mareas, coord. por Ana Lobos, Puerto, '
     "El Colegio del Mar, pp. 123-145.",
     "Dunn, M. E. & Ebb, K. (1998) Harbours beyond Tides. Seil: Tide University Press",
-    "Fjord, E. J., Holm, K. and Klippe, A.M. 2001, 'Sovereign tides and regional harbours', Harbour Research Review "
-    "36(3): 7-35",
+    "Fjord, E. J., Holm, K. and Klippe, A.M. 2001, 'Sovereign tides and regional harbours', Harbour Research "
+    "Review 36(3): 7-35",
     "Hamn, O. & Isberg, B. 2001: Tidvatten. 2 uppl. Malmö: Brygga.",
-    "JETTY COMMISSION. Report on tides. London: Mole, 2004. Available at: https://www.example.org/tides. Accessed 3 "
-    "May 2005.",
+    "JETTY COMMISSION. Report on tides. London: Mole, 2004. Available at: https://www.example.org/tides. Accessed "
+    "3 May 2005.",
 ]
 
 

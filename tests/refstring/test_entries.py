@@ -6,7 +6,8 @@ from biblio import refstring
 from biblio.model import ListEntry, Manuscript, Name, Source, SourceList, Span
 from biblio.refstring.authors import parse_authors
 from biblio.refstring.context import Context
-from biblio.refstring.reading import LONGEST_ENTRY, read_draft
+from biblio.refstring.drafting import LONGEST_ENTRY, is_output, read_draft
+from biblio.refstring.tagger import tagger
 from biblio.text.dates import to_edtf
 
 OWNER = Name(family="Strand", given="Vera")
@@ -68,7 +69,8 @@ def read(entry, kind="publications", year=None, owners=(), spans=None):
 
 
 def accounted(text, kind, year):
-    draft = read_draft(text, Context(kind, "H", year))
+    context = Context(kind, "H", year)
+    draft = read_draft(text, context, None if is_output(text, context) else tagger().tag([text])[0])
     count = [0] * len(text)
     for piece in draft.pieces:
         for place in range(piece.span.start, piece.span.end):
