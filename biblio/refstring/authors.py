@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from biblio.model import Date, Name
 from biblio.refstring.draft import Draft
-from biblio.refstring.people import PARTICLES
-from biblio.refstring.words import STATUS, TABLES, any_of, holds, is_place, words_of
+from biblio.refstring.words import PARTICLES, STATUS, TABLES, any_of, holds, is_place, words_of
 from biblio.text.dates import MONTHS, find_dates
 from biblio.text.folding import words
 from biblio.text.names import is_inverted, parse_name, parse_names

@@ -5,13 +5,12 @@ from attrs import evolve
 from biblio.refstring.authors import SAME, take_authors
 from biblio.refstring.context import Context
 from biblio.refstring.draft import Draft
-from biblio.refstring.events import PRESENTED, speaks_of_event, take_event, take_presented
 from biblio.refstring.identifiers import take_identifiers, take_number
 from biblio.refstring.initials import take_initials
 from biblio.refstring.labelled import read_labelled
 from biblio.refstring.leftovers import take_leftovers
 from biblio.refstring.notes import SEE
-from biblio.refstring.outputs import read_presentation, read_publication
+from biblio.refstring.presented import PRESENTED, speaks_of_event, take_presented
 from biblio.refstring.runs import runs
 from biblio.refstring.tagger import Tagged
 from biblio.refstring.times import take_event_date, take_status
@@ -53,6 +52,11 @@ def is_output(text: str, context: Context) -> bool:
 
 
 def _read_output(draft: Draft, context: Context) -> None:
+    from biblio.refstring.outputs import (
+        read_presentation,
+        read_publication,
+    )  # here: its patterns take long to compile
+
     take_number(draft)
     take_identifiers(draft)
     take_authors(draft, context.owners)
@@ -74,9 +78,14 @@ def _read_reference(draft: Draft, tagged: Tagged) -> None:
         draft.take(*same.span())
         draft.clues |= {"same authors", "authors printed"}
     presented = PRESENTED.search(draft.rest)
-    end = presented.start() if presented else len(draft.text)
-    read_labelled(draft, [evolve(run, end=min(run.end, end)) for run in runs(tagged) if run.start < end])
+    found = list(runs(tagged))
     if presented:
+        end = presented.start()
+        found = [evolve(run, end=min(run.end, end)) for run in found if run.start < end]
+    read_labelled(draft, found)
+    if presented:
+        from biblio.refstring.events import take_event  # here: its patterns take long to compile
+
         take_presented(draft)
         take_event_date(draft, draft.dates["issued"].year if "issued" in draft.dates else None)
         take_event(draft)

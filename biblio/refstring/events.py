@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from biblio.model import Name, Span
 from biblio.refstring.draft import TAKEN, Draft, clean
 from biblio.refstring.segments import Segment, segments
-from biblio.refstring.words import ARTICLES, any_of, holds, is_place, place_at_end, words_of
+from biblio.refstring.words import (
+    ARTICLES,
+    any_of,
+    holds,
+    is_place,
+    place_at_end,
+    words_of,
+)
 from biblio.text.language import guess_language
 
-PRESENTED = re.compile(
-    rf"\(?{words_of('presented_at')}(?:\s{{1,4}}{any_of(ARTICLES)}(?!\w))?\s{{0,4}}", re.IGNORECASE
-)
 _ORGANIZED = re.compile(
     rf"(?:{words_of('event')}\s{{1,4}})?(?P<verb>{words_of('organized_by')})(?:\s{{1,4}}{any_of(ARTICLES)}(?!\w)){{0,2}}\s{{0,4}}",
     re.IGNORECASE,
@@ -39,14 +43,6 @@ _NOUN_BEFORE_NAME = re.compile(
 _LIKELY_PLACE_WORDS = 2
 
 
-_PLAIN_PRESENTED = re.compile(words_of("presented_at", "panel", "keynote"), re.IGNORECASE)
-
-
-def speaks_of_event(text: str) -> bool:
-    """Whether an entry under a heading that does not say so is about something presented or held."""
-    return _PLAIN_PRESENTED.search(text) is not None
-
-
 def take_roles(draft: Draft) -> None:
     """Take what part a person had: keynote speaker, discussant and the like."""
     match = _KEYNOTE.search(draft.rest)
@@ -61,15 +57,6 @@ def take_roles(draft: Draft) -> None:
     match = _PART.search(draft.rest)
     if match:
         draft.note("part", *match.span())
-
-
-def take_presented(draft: Draft) -> None:
-    """Take "paper presented at the", which says that an event follows."""
-    match = PRESENTED.search(draft.rest)
-    if match:
-        draft.take(*match.span())
-        draft.clues.add("talk" if holds(match.group(), "talk") and not holds(match.group(), "paper") else "paper")
-        draft.clues.add("presented")
 
 
 def take_organizers(draft: Draft) -> None:

@@ -2,18 +2,13 @@
 
 from biblio.model import Span
 from biblio.refstring.draft import TAKEN, Draft, clean
-from biblio.refstring.events import (
-    take_event,
-    take_financing,
-    take_organizers,
-    take_presented,
-    take_roles,
-)
+from biblio.refstring.events import take_event, take_financing, take_organizers, take_roles
 from biblio.refstring.guestediting import take_guest_editing, take_journal_label
 from biblio.refstring.hosts import HOST, find_host, is_publisher, take_container, take_host, take_publishing
 from biblio.refstring.numbering import take_numbering
 from biblio.refstring.panels import take_panel, take_papers, take_part
 from biblio.refstring.people import take_coauthors, take_editors
+from biblio.refstring.presented import take_presented
 from biblio.refstring.reviews import take_quoted_review, take_review
 from biblio.refstring.segments import segments
 from biblio.refstring.thesis import take_genre, take_type

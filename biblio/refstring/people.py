@@ -6,7 +6,7 @@ from attrs import frozen
 
 from biblio.model import Name, Span
 from biblio.refstring.draft import TAKEN, Draft
-from biblio.refstring.words import TABLES, any_of, holds, is_place, words_of
+from biblio.refstring.words import PARTICLES, TABLES, any_of, holds, is_place, words_of
 from biblio.text.names import parse_names
 
 _WORD = r"[^\W\d_](?:[\w'’`´-]*[^\W_])?\.?"
@@ -15,9 +15,6 @@ _JOINT = re.compile(
     r"\s{0,4}(?:(,|;)\s{0,4}(?:(and|och|y|e|und|et|&)(?=\s)\s{0,4})?|(and|och|y|e|und|et|&)(?=\s)\s{0,4})",
     re.IGNORECASE,
 )
-PARTICLES = frozenset(TABLES["loose"]["particles"])
-"""Small words within personal names."""
-
 _COAUTHOR = re.compile(rf"\(?\s?{words_of('coauthor')}\s{{0,3}}[:;,]?\s{{0,4}}", re.IGNORECASE)
 _WITH = re.compile(
     rf"(?:(?<=\()|(?<=[.,;:”“\"»)?!])\s{{0,4}}|^\s{{0,4}}|(?<=\x00)\s{{0,4}})\(?{any_of(TABLES['with'])}\s{{1,4}}(?=[^\W\d_])",

@@ -6,16 +6,16 @@ from attrs import evolve
 
 from biblio.model import Date
 from biblio.refstring.draft import Draft
-from biblio.refstring.words import STATUS, TABLES, any_of
+from biblio.refstring.words import STATUS, TABLES, Phrases, any_of
 from biblio.text.dates import FoundDate, find_dates
 
-_STATUS_WORD = re.compile(
-    rf"[(\[]?(?<!\w)(?P<status>{any_of(STATUS)})(?!\w)(?:\s{{1,3}}(?:to|till|a)(?=\s))?\s{{0,3}}:?", re.IGNORECASE
+_STATUS_WORD = Phrases(
+    rf"[(\[]?(?<!\w)(?P<status>{any_of(STATUS)})(?!\w)(?:\s{{1,3}}(?:to|till|a)(?=\s))?\s{{0,3}}:?", STATUS
 )
 _YEAR_AT_HEAD = re.compile(r"\s{0,4}((?:19|20)[0-9]{2})[.:,]?(?=[\s\x00])")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)[0-9]{2})\)")
 _NO_DATE = any_of(TABLES["undated"])
-_UNDATED = re.compile(rf"\(\s?{_NO_DATE}\s?\)|(?<!\w){_NO_DATE}(?!\w)", re.IGNORECASE)
+_UNDATED = Phrases(rf"\(\s?{_NO_DATE}\s?\)|(?<!\w){_NO_DATE}(?!\w)", TABLES["undated"])
 
 
 def take_status(draft: Draft, start: int = 0) -> None:

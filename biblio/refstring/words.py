@@ -3,15 +3,29 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from biblio.text.folding import fold
 from biblio.text.places import is_place, place_at_end
 
-__all__ = ["ARTICLES", "LOOSE", "STATUS", "TABLES", "any_of", "holds", "is_place", "place_at_end", "words_of"]
+__all__ = [
+    "ARTICLES",
+    "LOOSE",
+    "PARTICLES",
+    "STATUS",
+    "TABLES",
+    "Phrases",
+    "any_of",
+    "holds",
+    "is_place",
+    "phrases_of",
+    "place_at_end",
+    "words_of",
+]
 
+_WORD = re.compile(r"[^\W_]+")
 _FILES = files(__package__)
 TABLES: dict[str, Any] = tomllib.loads(_FILES.joinpath("words.toml").read_text("utf-8"))
 """Name of a table of words.toml → its phrases."""
@@ -20,6 +34,9 @@ STATUS: dict[str, str] = {phrase: status for status, phrases in TABLES["status"]
 """What an entry says of its being published, casefolded → CSL's status."""
 
 ARTICLES = frozenset(TABLES["articles"])
+PARTICLES = frozenset(TABLES["loose"]["particles"])
+"""Small words within personal names."""
+
 LOOSE = frozenset(TABLES["loose"]["words"])
 
 
@@ -27,6 +44,28 @@ def any_of(phrases: Iterable[str]) -> str:
     """A pattern of any of the phrases, the longest first; a space matches up to eight of white space."""
     ordered = sorted(phrases, key=len, reverse=True)
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,8}") for phrase in ordered) + ")"
+
+
+class Phrases:
+    """A pattern of phrases, compiled and searched only where a word of theirs stands: most entries have none."""
+
+    def __init__(self, pattern: str, phrases: Iterable[str]) -> None:
+        self._source = pattern
+        self._words = frozenset(max(_WORD.findall(phrase.casefold()), key=len) for phrase in phrases)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match from an offset on."""
+        there = not self._words.isdisjoint(_WORD.findall(text.casefold()))
+        return self._pattern.search(text, start) if there else None
+
+
+def phrases_of(*tables: str) -> Phrases:
+    """Whole words or phrases of tables of words.toml."""
+    return Phrases(words_of(*tables), (phrase for table in tables for phrase in TABLES[table]))
 
 
 def words_of(*tables: str) -> str:

@@ -1,6 +1,7 @@
 """Which language a title is in, by its small words, endings and letters: enough for a title, no more."""
 
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 _TABLE = tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
@@ -35,6 +36,7 @@ def _split(title: str) -> list[str]:
     return "".join(char if char.isalpha() or char in "¿¡" else " " for char in title.casefold()).split()
 
 
+@lru_cache(maxsize=1 << 14)
 def _votes(word: str) -> list[tuple[str, float]]:
     """What a word says for each language: a known word one vote shared among its languages and a little more."""
     votes = [(_LETTERS[letter], 1.5) for letter in sorted(set(word) & _LETTERS.keys())]
