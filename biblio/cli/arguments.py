@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from biblio.project.config import Config
     from biblio.project.store import Store
 
-MANUSCRIPT_FORMS = ("plain", "markdown", "latex", "docx")
+MANUSCRIPT_FORMS = ("plain", "markdown", "latex", "html", "docx")
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:

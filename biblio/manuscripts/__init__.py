@@ -2,15 +2,27 @@
 
 from pathlib import PurePath
 
-from biblio.manuscripts import docx, docx_writing, latex, markdown, plain
+from biblio.manuscripts import docx, docx_writing, html, latex, markdown, plain
 from biblio.manuscripts.lists import bare_list
 from biblio.manuscripts.syntax import Syntax
 from biblio.model import Manuscript, Source
 
-SYNTAXES: tuple[Syntax, ...] = (plain.SYNTAX, markdown.SYNTAX, latex.SYNTAX, docx_writing.SYNTAX)
+SYNTAXES: tuple[Syntax, ...] = (plain.SYNTAX, markdown.SYNTAX, latex.SYNTAX, html.SYNTAX, docx_writing.SYNTAX)
 """One per file of this folder that says how manuscripts are written."""
 
-__all__ = ["SYNTAXES", "Syntax", "bare_list", "docx", "find", "for_file", "latex", "markdown", "plain", "scan"]
+__all__ = [
+    "SYNTAXES",
+    "Syntax",
+    "bare_list",
+    "docx",
+    "find",
+    "for_file",
+    "html",
+    "latex",
+    "markdown",
+    "plain",
+    "scan",
+]
 
 
 def find(name: str) -> Syntax | None:

@@ -40,6 +40,16 @@ Others quote him (\emph{Ibid}: 138; Sen quoted in Bergeron 2001: 995). % (Nobody
 \end{verbatim}
 \end{document}
 """
+HTML = """<!DOCTYPE html>
+<html><head><title>Not (Nobody 1999)</title><style>p { margin: 0 } /* (Nobody 1999) */</style></head>
+<body><nav><a href="/">Home (Nobody 1999)</a></nav>
+<h1>Networks</h1>
+<p><em>Networks</em> frame issues (see Keck &amp; Sikkink 1998: 2; Bergeron
+2001). Falk (1994, pp. 131&#8211;132) disagrees.<a href="#fn1" id="fnref1" role="doc-noteref"><sup>1</sup></a></p>
+<p>Others quote him (<i>Ibid</i>: 138; Sen quoted in Bergeron 2001: 995).
+<ol><li id="fn1"><p>See Cooper 2000.<a href="#fnref1" role="doc-backlink">↩︎</a></p></li></ol>
+<script>document.write("(Nobody 1999)")</script></body></html>
+"""
 EXPECTED = [
     ("parenthetical", ("Keck", "Sikkink"), "1998", "2", 0),
     ("parenthetical", ("Bergeron",), "2001", "", 0),
@@ -55,6 +65,7 @@ SOURCES = {
     "plain": Source("a.txt", PLAIN),
     "markdown": Source("a.md", MARKDOWN),
     "latex": Source("a.tex", LATEX),
+    "html": Source("a.html", HTML),
     "docx": Source("a.docx", "", data=word_document()),
 }
 
@@ -85,7 +96,14 @@ def test_a_footnote_knows_where_it_is_called(syntax):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("a.txt", "plain"), ("A.MD", "markdown"), ("a.b.tex", "latex"), ("a.docx", "docx"), ("a", "plain")],
+    [
+        ("a.txt", "plain"),
+        ("A.MD", "markdown"),
+        ("a.b.tex", "latex"),
+        ("a.docx", "docx"),
+        ("a.htm", "html"),
+        ("a", "plain"),
+    ],
 )
 def test_the_ending_tells_the_syntax(file, name):
     assert for_file(file).name == name
