@@ -6,17 +6,13 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from biblio import refstring
 from biblio.refstring import network
-from biblio.refstring.context import Context
-from biblio.refstring.drafting import read_draft
 from biblio.refstring.listsense import choose, steps
 from biblio.refstring.network import Direction, Network
 from biblio.refstring.tagger import tagger
-from biblio.refstring.tokens import BUCKETS, features, tokenize
+from biblio.refstring.tokens import BUCKETS, tokenize
 
 LABELS = ("author", "title", "date")
 
@@ -101,50 +97,6 @@ def test_arrays_come_back_from_disk_nearly_as_they_were(small, tmp_path):
 def test_the_model_is_small():
     assert files("biblio.refstring").joinpath("model.npz").stat().st_size < 3_000_000
     assert len(tagger().network.table) == BUCKETS
-
-
-@given(st.text(max_size=300))
-def test_tokens_hold_every_sign_of_a_text(text):
-    tokens = tokenize(text)
-    assert [text[token.start : token.end] for token in tokens] == [token.text for token in tokens]
-    between = "".join(
-        text[left.end : right.start]
-        for left, right in itertools.pairwise([tokenize("x")[0]._replace(end=0), *tokens])
-    )
-    assert not between.strip()
-    assert all(0 <= row < BUCKETS for token in tokens for row in features(token.text))
-
-
-@given(st.lists(st.text(max_size=200), max_size=5))
-def test_strings_of_any_kind_are_labelled(texts):
-    for text, tagged in zip(texts, tagger().tag(texts), strict=True):
-        assert len(tagged.tokens) == len(tagged.labels) == len(tagged.likely) == len(tokenize(text))
-
-
-_PARTS = [
-    "Falk, R.",
-    "(1994)",
-    "“On Us”,",
-    "In:",
-    "Hrsg.",
-    "London: Sage",
-    "12(3):",
-    "pp. 1–20",
-    "———.",
-    "ibid.",
-    "\u202e",
-    "\x00",
-    "ÅÄÖ",
-    "見",
-]
-
-
-@given(st.lists(st.sampled_from(_PARTS) | st.text(max_size=12), max_size=14).map(" ".join))
-def test_every_letter_of_a_reference_is_in_a_piece(text):
-    blanked = text.replace("\x00", " ")
-    draft = read_draft(blanked, Context("references"), tagger().tag([blanked])[0])
-    assert not draft.gaps()
-    assert refstring.read_string(text).raw in ("", text)
 
 
 @pytest.mark.parametrize("unit", ["a", "1", "(", ", ", "A. ", "10.1234/", "in: ", "“", "_", "—. "])
