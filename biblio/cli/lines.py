@@ -39,9 +39,24 @@ def record_lines(records: Sequence["Record"]) -> str:
     lines = [
         f"{coloured(record.key, 'bold')}  {coloured(record.type, 'cyan')}  "
         f"{coloured(f'{record.origin.file}:{record.origin.line}', 'dim')}\n    {summary(record)}"
+        + "".join(f"\n    {coloured('?', 'yellow')} {line}" for line in _unsure_lines(record))
         for record in records
     ]
     return "\n".join([*lines, "", plural(len(records), "record")])
+
+
+def _unsure_lines(record: "Record") -> Iterable[str]:
+    """Each field that was read from a string and is not sure, with what else it may be."""
+    from biblio.text.values import typed
+
+    told = record.custom.get("reading", {})
+    for name in record.custom.get("unconfirmed", ()) if told else ():
+        account = told.get(name, {})
+        value = record.text.get(name) or record.names.get(name) or record.dates.get(name)
+        others = account.get("alternatives", ())
+        perhaps = f"; perhaps {others[0]}" if others else ""
+        sure = coloured(f"{account.get('confidence', 0):.2f}", "dim")
+        yield f"{name} {sure}: {typed(value) if value else '—'}{perhaps}"
 
 
 def step_lines(added: "Added", *, dry_run: bool) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from biblio.model import Date, Name
-from biblio.refstring.draft import Draft
+from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.words import PARTICLES, STATUS, TABLES, any_of, holds, is_place, words_of
 from biblio.text.dates import MONTHS, find_dates
 from biblio.text.folding import words
@@ -78,7 +78,7 @@ def _take_block_and_year(draft: Draft) -> bool:
     match = found if found and (not year or found.start() <= year.start()) else year
     if match is None or not _is_block(draft.rest[: match.start()], bracketed=match.group()[0] in "(["):
         return False
-    _take_people(draft, 0, match.start())
+    take_people(draft, 0, match.start())
     groups = match.groupdict()
     if groups.get("year"):
         _take_year(draft, match)
@@ -165,7 +165,7 @@ def _take_before_quote(draft: Draft, owners: Sequence[Name]) -> bool:
         or holds(block, "paper", "talk", "institution", "society", "part", "guest_editor", "review_of")
     ):
         return False
-    _take_people(draft, 0, end)
+    take_people(draft, 0, end)
     return True
 
 
@@ -181,7 +181,7 @@ def _take_listed(draft: Draft) -> bool:
         if end and (
             draft.rest[end - 1] == "." or after[:1] in (".", "(", "“", '"') or ET_AL.match(draft.rest, end)
         ):
-            _take_people(draft, 0, _after_role(draft.rest, end))
+            take_people(draft, 0, _after_role(draft.rest, end))
             return True
     match = _INSTITUTION.match(draft.rest)
     if match and any(len(word) > 2 for word in match.group().split()):
@@ -212,18 +212,21 @@ def list_end(text: str, pattern: re.Pattern[str]) -> int:
     return end
 
 
-def _take_people(draft: Draft, start: int, end: int) -> None:
+def take_people(draft: Draft, start: int, end: int, variable: str = "author") -> bool:
+    """Take a stretch as names, without "et al." (noted in `custom`) and the role that makes authors editors."""
     text = draft.rest[start:end]
-    others = ET_AL.search(text)
-    role = ROLE.search(text)
+    others, role = ET_AL.search(text), ROLE.search(text)
+    bare = ROLE.sub(" ", ET_AL.sub(" ", text.replace(TAKEN, " "))).strip(" ,;:()[]")
+    if not any(char.isalpha() for char in bare):
+        return False
+    name = "editor" if role and variable == "author" else variable
+    for found in filter(None, (others, role)):
+        draft.take(start + found.start(), start + found.end())
     if others:
-        draft.take(start + others.start(), start + others.end())
-    if role:
-        draft.take(start + role.start(), start + role.end())
-    bare = ROLE.sub(" ", ET_AL.sub(" ", text)).strip(" ,;:")
-    names = parse_authors(bare)
-    draft.add_names("editor" if role else "author", names, start, end)
+        draft.custom["et-al"] = sorted({*draft.custom.get("et-al", ()), name})
+    draft.add_names(name, parse_authors(bare), start, end)
     draft.clues.add("authors printed")
+    return True
 
 
 def parse_authors(text: str) -> tuple[Name, ...]:

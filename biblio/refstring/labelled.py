@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from biblio.model import Date
-from biblio.refstring.authors import ET_AL, ROLE, parse_authors
+from biblio.refstring.authors import take_people
 from biblio.refstring.confidence import confidence
-from biblio.refstring.draft import TAKEN, Draft
+from biblio.refstring.draft import Draft
 from biblio.refstring.runs import Run, mended
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
@@ -74,14 +74,10 @@ def _people(variable: str) -> Callable[[Draft, Run], None]:
                 if match := pattern.match(text):
                     text = text[match.end() :]
                     start += match.end()
-        bare = ROLE.sub(" ", ET_AL.sub(" ", text.replace(TAKEN, " "))).strip(" ,;:()[]")
-        if variable in draft.names or not any(char.isalpha() for char in bare):
-            return
-        role = variable == "author" and ROLE.search(text) is not None
-        draft.add_names("editor" if role else variable, parse_authors(bare), run.start, run.end)
-        draft.clues.add("authors printed")
-        if start > run.start and variable == "editor":
-            draft.clues.add("host")
+        if variable not in draft.names and take_people(draft, start, run.end, variable):
+            draft.take(run.start, start)
+            if start > run.start and variable == "editor":
+                draft.clues.add("host")
 
     return read
 
