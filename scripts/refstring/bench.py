@@ -7,9 +7,12 @@ model trained without them: `scripts/train_refstring --without "grobid/*" --out 
 
 import argparse
 import fnmatch
+import itertools
 import json
+import re
 import subprocess
 import sys
+import textwrap
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -19,14 +22,19 @@ from scoring import FIELDS, Fields, Score, gold_of_article, gold_of_labels, join
 from sets import Labelled, labelled_sets
 
 from biblio import refstring
+from biblio.manuscripts.wrapped import beginnings
 from biblio.refstring import entry, network, reading
+from biblio.refstring.notes import is_prose
 from biblio.refstring.tagger import Tagger, tagger
 
+_WIDTHS = (55, 70, 90)
+_LONG = 120
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 STARTUP = """
 from pathlib import Path
 from biblio import refstring
+from biblio.manuscripts.wrapped import beginnings
 refstring.read_string("Falk, R. (1994) The making. London: Sage.")
 status = Path("/proc/self/status").read_text().splitlines()
 print(*(line.split()[1] for line in status if line.startswith("VmHWM")))
@@ -46,6 +54,8 @@ def main() -> None:
     articles = SHARED / "data/linking/dev.jsonl"
     if articles.exists():
         _articles(articles)
+        _broken(articles)
+        _prose(articles)
     if options.sources:
         _labelled(options.sources)
     _costs()
@@ -70,6 +80,34 @@ def _articles(path: Path) -> None:
         seconds[article["lang"]] += took
     for language, scores in by_language.items():
         _row(f"open-access articles, {language}", joined(scores), seconds[language])
+
+
+def _broken(path: Path) -> None:
+    """Break the lines of articles' lists at some widths, and count the entries that are found again."""
+    found = count = 0
+    for line in path.read_text("utf-8").splitlines():
+        refs = [" ".join(ref["raw"].split()) for ref in json.loads(line)["refs"]]
+        for width in _WIDTHS:
+            broken = [textwrap.wrap(ref, width, break_on_hyphens=False) for ref in refs]
+            lines = [one for ref in broken for one in ref]
+            begins = beginnings(lines, [0] * len(lines), [False] * len(lines))
+            starts = [at for at, begin in enumerate(begins) if begin]
+            told = set(zip(starts, [*starts[1:], len(lines)], strict=True))
+            ends = list(itertools.accumulate(map(len, broken)))
+            found += len(told & set(zip([0, *ends], ends, strict=False)))
+            count += len(refs)
+    share = 100 * found / count
+    print(f"their lists with lines broken at {_WIDTHS} signs: {share:.1f} % of {count} entries found again")
+
+
+def _prose(path: Path) -> None:
+    """How many paragraphs of articles, and how many of their references, are said to be prose."""
+    articles = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    paragraphs = [one for article in articles for one in re.split(r"\n+", article["text"]) if len(one) > _LONG]
+    refs = [ref["raw"] for article in articles for ref in article["refs"]]
+    for name, texts in (("paragraphs of their text", paragraphs), ("references", refs)):
+        told = sum(map(is_prose, reading.tagger().tag(texts)))
+        print(f"{name} said to be prose: {100 * told / len(texts):.1f} % of {len(texts)}")
 
 
 def _labelled(glob: str) -> None:
