@@ -10,11 +10,14 @@ SEE = re.compile(rf"\W{{0,4}}{any_of(TABLES['note']['see'])}(?!\w)[.,:]{{0,2}}\s
 """What stands before a work."""
 
 _AGAIN = re.compile(
-    rf"\W{{0,4}}(?:[^\W\d_][\w'’.-]{{0,30}}[,:]?\s{{1,4}}){{0,5}}{any_of(TABLES['note']['again'])}(?!\w)",
+    rf"\W{{0,4}}(?:(?:[^\W\d_][\w'’.-]{{0,30}}[,:]?|&)\s{{1,4}}){{0,5}}{any_of(TABLES['note']['again'])}(?!\w)",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"\b(?:in|en|em|i|dans):?\s+\S{1,9}$", re.IGNORECASE)
 _LONGEST_AGAIN = 120
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_TITLE_WORDS = 3
+"""Longer words after "ibid." that are more than a locator."""
 _PROSE = 0.6
 _FEWEST_WORDS = 5
 _TELLS = frozenset(("date", "pages", "publisher", "place", "volume", "url", "doi"))
@@ -26,7 +29,9 @@ def is_again(text: str) -> bool:
     """Whether a note names nothing but a work that was named before: "Falk, a.a.O., S. 12"."""
     bare = text[_after_see(text) :]
     again = _AGAIN.match(bare) if len(bare) <= _LONGEST_AGAIN else None
-    return again is not None and not _HOST.search(again[0])
+    if again is None or _HOST.search(again[0]):
+        return False
+    return len(_WORD.findall(bare, again.end())) < _TITLE_WORDS
 
 
 def is_prose(tagged: Tagged) -> bool:
