@@ -191,7 +191,7 @@ class Habits:
         if "container-title" not in item:
             return []
         host = self.drawn["host"] if "hosted" in self.drawn["journal"] else ""
-        place = item.get("publisher-place", "")
+        place = item.get("publisher-place", "") if item["type"] == "article-journal" else ""
         name = ("journal", host.rpartition("38 ")[2] + item["container-title"])
         return [name, ("", ", "), ("place", place)] if place else [name]
 
@@ -266,7 +266,10 @@ class Habits:
         return [("container", item["event-title"])] if "container-title" not in item else []
 
     def _day(self, item: Item) -> list[Piece]:
-        year, month, day = item["issued"]["date-parts"][0] if "issued" in item else (2001, 2, 3)
+        parts = item["issued"]["date-parts"][0] if "issued" in item else []
+        if len(parts) < 3:
+            return []
+        year, month, day = parts
         shown = (f"{day}.{month}.{year}", f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}")
         return [("date", self.chance.choice(shown))]
 
@@ -298,6 +301,7 @@ _BODIES: dict[str, tuple[Any, ...]] = {
         Habits._translators, Habits._edition, Habits._book_volume, Habits._series, Habits._imprint, Habits._extent,
     ),
     "webpage": (Habits._journal,),
+    "legislation": (Habits._journal, Habits._imprint, Habits._day),
 }  # fmt: skip
 
 

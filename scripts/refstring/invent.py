@@ -157,6 +157,8 @@ class Inventor:
     def record(self, key: str) -> Item:
         """A record of some type, with about the fields that such records have in real lists."""
         kind = self.chance.choices(*zip(*_KINDS, strict=True))[0]
+        if "laws" in self.table and self.chance.random() < _LAWS:
+            kind = "legislation"
         item: Item = {"id": key, "type": kind, "title": self.title(), "issued": self.year()}
         if self.chance.random() < 0.05:
             item["author"] = [{"literal": self.of("corporate")}]
@@ -373,6 +375,22 @@ def _page(inventor: Inventor, item: Item) -> None:
     inventor._identify(item, 0, 1)
 
 
+def _law(inventor: Inventor, item: Item) -> None:
+    chance = inventor.chance
+    country = chance.choice(
+        inventor.table["corporate"] if chance.random() < 0.3 else ("Brasil", "México", "España")
+    )
+    item["author"] = [{"literal": country.upper() if chance.random() < 0.7 else country}]
+    item["title"] = inventor.of("laws")
+    if chance.random() < 0.5:
+        item["container-title"] = inventor.of("gazettes")
+        item["issued"] = inventor._day()
+    if chance.random() < 0.6:
+        item["publisher-place"] = chance.choice(inventor.table["places"])
+    inventor._identify(item, 0, 0.5)
+
+
+_LAWS = 0.02
 _KINDS = (
     ("article-journal", 42),
     ("book", 25),
@@ -392,5 +410,6 @@ _FIELDS: dict[str, Callable[[Inventor, Item], None]] = {
     "article-newspaper": _news,
     "paper-conference": _paper,
     "webpage": _page,
+    "legislation": _law,
 }
 _ALL_LOCALES = [locale for table in VOCABULARY.values() for locale in table["locales"]]
