@@ -22,7 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/train_refstring", description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/refstring")
     parser.add_argument("--out", type=Path, default=ROOT / "biblio/refstring/model.npz")
-    parser.add_argument("--invented", type=int, default=40_000, help="how many strings of invented records")
+    parser.add_argument("--invented", type=int, default=60_000, help="how many strings of invented records")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--without", default="", metavar="GLOB", help="leave out the labelled sources that match")
     parser.add_argument(
