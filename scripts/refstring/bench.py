@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from scoring import FIELDS, Fields, Score, gold_of_article, gold_of_labels, joined, said, tally
-from sets import Labelled, labelled_sets
+from sets import Labelled, in_fold, labelled_sets
 
 from biblio import refstring
 from biblio.manuscripts.wrapped import beginnings
@@ -46,10 +46,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench refstring", description=__doc__)
     parser.add_argument("--model", type=Path, help="the arrays of another model (those that are shipped)")
     parser.add_argument("--sources", default="", metavar="GLOB", help="the labelled sources to read (none)")
+    parser.add_argument(
+        "--folds", type=Path, metavar="FOLDER", help="models fold0.npz … each trained with --fold K/N"
+    )
     options = parser.parse_args()
     if options.model:
-        other = Tagger(network.of_arrays(np.load(options.model)))
-        reading.tagger = entry.tagger = lambda: other
+        use(options.model)
     print(f"{'set':<34}{'strings':>8}{'F1':>7}{'whole':>7}{'a second':>10}   F1 by field")
     articles = SHARED / "data/linking/dev.jsonl"
     if articles.exists():
@@ -57,8 +59,38 @@ def main() -> None:
         _broken(articles)
         _prose(articles)
     if options.sources:
-        _labelled(options.sources)
+        rows = labelled_sets(SHARED / "data/refstring")
+        _labelled(options.sources, [row for row in rows if fnmatch.fnmatch(row.source, options.sources)])
+    if options.folds:
+        _folds(options.folds)
     _costs()
+
+
+def use(model: Path) -> None:
+    """Read with the arrays of another model."""
+    other = Tagger(network.of_arrays(np.load(model)))
+    reading.tagger = entry.tagger = lambda: other
+
+
+def _folds(folder: Path) -> None:
+    """Score each labelled string by the model that was trained without its source."""
+    models = sorted(folder.glob("fold*.npz"))
+    singles: dict[str, list[Score]] = defaultdict(list)
+    as_lists: dict[str, list[Score]] = defaultdict(list)
+    rows = labelled_sets(SHARED / "data/refstring")
+    began = time.process_time()
+    for at, model in enumerate(models):
+        use(model)
+        held = [row for row in rows if in_fold(row.source, f"{at}/{len(models)}")]
+        for name in ("anystyle", "grobid"):
+            mine = [row for row in held if row.source.startswith(name)]
+            given, _ = _read([row.text for row in mine], "")
+            singles[name].append(tally(zip(map(gold_of_labels, mine), given, strict=True)))
+            as_lists[name].append(_by_lists(mine)[0])
+    took = time.process_time() - began
+    for name in singles:
+        _row(f"{name}, {len(models)} folds by source", joined(singles[name]), took)
+        _row("the same as lists", joined(as_lists[name]), took)
 
 
 def _row(name: str, score: Score, seconds: float) -> None:
@@ -110,21 +142,25 @@ def _prose(path: Path) -> None:
         print(f"{name} said to be prose: {100 * told / len(texts):.1f} % of {len(texts)}")
 
 
-def _labelled(glob: str) -> None:
+def _labelled(name: str, rows: list[Labelled]) -> None:
     """Score labelled strings one by one, and as the lists that they were taken from."""
-    rows = [row for row in labelled_sets(SHARED / "data/refstring") if fnmatch.fnmatch(row.source, glob)]
     given, took = _read([row.text for row in rows], "")
-    _row(f"labelled, {glob}", tally(zip(map(gold_of_labels, rows), given, strict=True)), took)
+    _row(f"labelled, {name}", tally(zip(map(gold_of_labels, rows), given, strict=True)), took)
+    score, seconds = _by_lists(rows)
+    _row("the same as lists", score, seconds)
+
+
+def _by_lists(rows: list[Labelled]) -> tuple[Score, float]:
     lists: dict[str, list[Labelled]] = defaultdict(list)
     for row in rows:
         lists[row.source].append(row)
     scores: list[Score] = []
     seconds = 0.0
-    for rows in lists.values():
-        given, took = _read([row.text for row in rows], "references")
-        scores.append(tally(zip(map(gold_of_labels, rows), given, strict=True)))
+    for listed in lists.values():
+        given, took = _read([row.text for row in listed], "references")
+        scores.append(tally(zip(map(gold_of_labels, listed), given, strict=True)))
         seconds += took
-    _row(f"the same as {len(lists)} lists", joined(scores), seconds)
+    return joined(scores), seconds
 
 
 def _read(texts: list[str], kind: str) -> tuple[list[Fields], float]:

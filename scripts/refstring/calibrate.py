@@ -5,20 +5,18 @@ right changes, and these shares. Prints the reliability table of the articles, w
 """
 
 import argparse
-import fnmatch
 import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
+from bench import use
 from scoring import VARIABLES, Fields, gold_of_article, gold_of_labels, said
-from sets import labelled_sets
+from sets import in_fold, labelled_sets
 
 from biblio import refstring
-from biblio.refstring import confidence, entry, labelled, network, reading
-from biblio.refstring.tagger import Tagger
+from biblio.refstring import confidence, labelled
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -33,31 +31,27 @@ Pair = tuple[float, bool]
 def main() -> None:
     """Fit, write, test."""
     parser = argparse.ArgumentParser(prog="scripts/train_refstring --calibrate", description=__doc__)
-    parser.add_argument("--models", type=Path, nargs="+", required=True, help="each trained without some sources")
     parser.add_argument(
-        "--sources", nargs="+", required=True, metavar="GLOB", help="what each was trained without"
+        "--folds", type=Path, required=True, help="models fold0.npz … each trained with --fold K/N"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "biblio/refstring/confidence.toml")
     options = parser.parse_args()
     rows = labelled_sets(SHARED / "data/refstring")
     told: dict[str, list[Pair]] = defaultdict(list)
-    for model, glob in zip(options.models, options.sources, strict=True):
-        _use(model)
+    models = sorted(options.folds.glob("fold*.npz"))
+    for at, model in enumerate(models):
+        use(model)
         lists: dict[str, list[tuple[str, Fields]]] = defaultdict(list)
         for row in rows:
-            if fnmatch.fnmatch(row.source, glob):
+            if in_fold(row.source, f"{at}/{len(models)}"):
                 lists[row.source].append((row.text, gold_of_labels(row)))
         for entries in lists.values():
             _gather(entries, told, raw=True)
     options.out.write_text(_written(_tables(told)), encoding="utf-8")
     print(f"{sum(map(len, told.values()))} fields of {len(rows)} strings; wrote {options.out}")
     confidence.load.cache_clear()
+    use(ROOT / "biblio/refstring/model.npz")
     _test()
-
-
-def _use(model: Path) -> None:
-    other = Tagger(network.of_arrays(np.load(model)))
-    reading.tagger = entry.tagger = lambda: other
 
 
 def _gather(entries: Sequence[tuple[str, Fields]], told: dict[str, list[Pair]], *, raw: bool) -> None:
