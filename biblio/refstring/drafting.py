@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from biblio.model import Date
 from biblio.refstring.authors import SAME, take_authors
 from biblio.refstring.context import Context
 from biblio.refstring.draft import Draft
@@ -31,6 +32,12 @@ def read_draft(text: str, context: Context, tagged: Tagged | None) -> Draft:
             _read_output(draft, context)
         else:
             _read_reference(draft, tagged)
+            if (
+                context.year
+                and not {"issued", "original-date"} & set(draft.dates)
+                and "status" not in draft.strings
+            ):
+                draft.dates["issued"] = Date(((context.year,),))
     if "same authors" in draft.clues and context.authors_above:
         draft.names.setdefault("author", context.authors_above)
     take_leftovers(draft)

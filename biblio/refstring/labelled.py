@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from biblio.model import Date
 from biblio.refstring.authors import take_people
 from biblio.refstring.confidence import confidence
-from biblio.refstring.draft import Draft
+from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.runs import Run, mended
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
@@ -34,6 +34,8 @@ _EXTENT = re.compile(
 _SERIES_NUMBER = re.compile(
     r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
 )
+_NEIGHBOURS = 2
+"""Years apart up to which "2004/2006" is a span of time."""
 _CLOSES = {
     "„": "“”", "“": "”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’",
     '"': '"', "'": "'’", "`": "'´’", "´": "´",
@@ -150,6 +152,11 @@ def _date(draft: Draft, run: Run) -> None:
         draft.strings.setdefault("status", STATUS[" ".join(status[1].split()).casefold()])
         draft.clues.add("status")
         draft.take(run.start + status.start(), run.start + status.end(), "status")
+    original = _original_year(text)
+    if original and "original-date" not in draft.dates:
+        draft.dates["original-date"] = Date(((int(original[1]),),))
+        draft.take(run.start + original.start(), run.start + original.end(), "original-date")
+        text = text[: original.start()] + TAKEN * len(original[0]) + text[original.end() :]
     year = _YEAR.search(text)
     if year and "issued" not in draft.dates:
         found = [item for item in find_dates(text) if item.date.parts and item.date.year == int(year[1])]
@@ -160,6 +167,22 @@ def _date(draft: Draft, run: Run) -> None:
         draft.take(run.start, run.end, "issued")
     elif year or any(phrase in text.casefold() for phrase in TABLES["undated"]):
         draft.take(run.start, run.end)
+
+
+def _original_year(text: str) -> re.Match[str] | None:
+    """The year of a first edition beside another: "[1965] 1999", "1980 [1922]", "1922/1980"."""
+    years = list(_YEAR.finditer(text))
+    if len(years) != 2:
+        return None
+    first, second = years
+    between = text[first.end() : second.start()].strip()
+    bracketed = [
+        year for year in years if text[: year.start()].endswith("[") and text[year.end() :].startswith("]")
+    ]
+    if len(bracketed) == 1:
+        return bracketed[0]
+    apart = between == "/" and int(second[1]) - int(first[1]) > _NEIGHBOURS
+    return first if apart else None
 
 
 def _series(draft: Draft, run: Run) -> None:

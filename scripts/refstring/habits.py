@@ -62,6 +62,7 @@ class Habits:
         self.before_volume = chance.choice((", ", " ", ", ", ". "))
         self.before_pages = chance.choice((", ", ": ", ", ", ":", " "))
         self.editors_first = chance.random() < 0.62
+        self.before_date = chance.choice((", ", ", ", " ", ". "))
         self.imprint = chance.choice(_RARE_IMPRINTS if chance.random() < 0.12 else _IMPRINTS)
         self.end = "." if chance.random() < 0.75 else ""
         self.dash = chance.choice(("-", "–", "-", "–", " - ", "—"))
@@ -78,24 +79,22 @@ class Habits:
         for add in _BODIES[item["type"]]:
             part = add(self, item)
             if part:
-                pieces += [("", self._before(add, joint)), *part]
+                pieces += [("", self._before(add, joint, item)), *part]
                 joint = self.between
         if not self.date_first and "date" not in [label for label, _ in pieces]:
             in_brackets = item["type"] == "article-journal" and self.chance.random() < 0.4
-            pieces += [
-                ("", " (" if in_brackets else self.between),
-                ("date", year),
-                ("", ")" if in_brackets else ""),
-            ]
+            before = self.before_date if "issued" in item else ", "
+            pieces += [("", " (" if in_brackets else before), ("date", year), ("", ")" if in_brackets else "")]
         pieces += self._where(item)
         if self.noted and self.chance.random() < 0.5:
             pages = {"f": "45", "p": f"45{self.dash}47", **self._pages(item)}
             pieces += [("", ", "), *self._filled(self.drawn["cited"], pages, "pages")]
         return _tokens([*pieces, ("", self.end)])
 
-    def _before(self, add: Any, joint: str) -> str:
-        if not joint:
-            return ""
+    def _before(self, add: Any, joint: str, item: Item) -> str:
+        """What stands before a part of the entry, which the part before it ends with."""
+        if not joint or (add is Habits._page and item["type"] != "article-journal"):
+            return joint and self.between
         other = {
             Habits._host: self.before_host,
             Habits._volume: self.before_volume,

@@ -255,6 +255,8 @@ def _abbreviated(title: str, chance: random.Random) -> str:
 def _article(inventor: Inventor, item: Item) -> None:
     chance = inventor.chance
     journal = inventor.of("journals")
+    if chance.random() < 0.06:
+        journal += chance.choice((": ", ": ", " – ", " : ")) + inventor.of("journals")
     item["container-title"] = _abbreviated(journal, chance) if chance.random() < 0.2 else journal
     if chance.random() < 0.04:
         item["container-title"] = chance.choice(_ELECTRONIC)

@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/refstring")
     parser.add_argument("--out", type=Path, default=ROOT / "biblio/refstring/model.npz")
     parser.add_argument("--invented", type=int, default=60_000, help="how many strings of invented records")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--without", default="", metavar="GLOB", help="leave out the labelled sources that match")
     parser.add_argument(
         "--fold", default="", metavar="K/N", help="leave out the labelled sources of one of N folds"
