@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 from biblio.manuscripts import docx, docx_writing, html, latex, markdown, plain
-from biblio.manuscripts.lists import bare_list
+from biblio.manuscripts.lists import bare_list, note_list
 from biblio.manuscripts.syntax import Syntax
 from biblio.model import Manuscript, Source
 
@@ -20,6 +20,7 @@ __all__ = [
     "html",
     "latex",
     "markdown",
+    "note_list",
     "plain",
     "scan",
 ]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from biblio.manuscripts.wrapped import beginnings
-from biblio.model import ListEntry, SourceList, Span
+from biblio.model import Footnote, ListEntry, SourceList, Span
 from biblio.text.folding import fold
 
 _KEYWORDS: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("lists.toml").read_text("utf-8"))
@@ -115,6 +115,16 @@ def bare_list(text: str) -> tuple[SourceList, ...]:
     return (
         (_source_list(units[0], "references", entries),) if end == len(units) and told * 2 > len(entries) else ()
     )
+
+
+def note_list(footnotes: Sequence[Footnote]) -> tuple[SourceList, ...]:
+    """The footnotes as a list, for a text that names its works there and has no list; () where it has none."""
+    entries = tuple(
+        ListEntry(note.span, (note.span,), None) for note in footnotes if note.span.start < note.span.end
+    )
+    if not entries:
+        return ()
+    return (SourceList("", "notes", Span(entries[0].span.start, entries[-1].span.end), entries),)
 
 
 def _source_list(heading: _Unit, kind: str, entries: Sequence[ListEntry]) -> SourceList:

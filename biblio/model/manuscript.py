@@ -89,7 +89,8 @@ class ListEntry:
 class SourceList:
     """A list of outputs or of references under a heading.
 
-    `kind` says what the heading promises: "conferences", "publications", "references" or "list".
+    `kind` says what the heading promises: "conferences", "publications", "references" or "list"; "notes" are the
+    footnotes of a text without lists.
     """
 
     heading: str

@@ -78,7 +78,8 @@ def _read_lists(
 ) -> Read:
     manuscript = scan(source, syntax)
     if not manuscript.lists:
-        manuscript = evolve(manuscript, lists=manuscripts.bare_list(manuscript.source.text))
+        bare = manuscripts.bare_list(manuscript.source.text)
+        manuscript = evolve(manuscript, lists=bare or manuscripts.note_list(manuscript.footnotes))
     owners = tuple(parse_name(author) for author in authors)
     reading = _read_manuscript(manuscript, owners, watch)
     found = problems + manuscript.problems + reading.problems

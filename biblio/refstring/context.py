@@ -13,5 +13,7 @@ class Context:
     heading: str = ""
     year: int | None = None
     owners: tuple[Name, ...] = ()
+    in_note: bool = False
+    """Whether it is a footnote, which may well name no work."""
     authors_above: tuple[Name, ...] = ()
     """The authors of the entry above, for which a dash may stand."""

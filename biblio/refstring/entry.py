@@ -11,7 +11,7 @@ from biblio.refstring.context import Context
 from biblio.refstring.draft import Draft
 from biblio.refstring.drafting import read_draft
 from biblio.refstring.leftovers import is_no_entry
-from biblio.refstring.notes import is_again, is_prose
+from biblio.refstring.notes import is_again, is_prose, names_title
 from biblio.refstring.tagger import Tagged, tagger
 
 _TELLS_NOTHING = frozenset(("event-place", "role", "list", "implicit-author"))
@@ -39,6 +39,8 @@ class Part:
 
 def read_entry(source: Source, context: Context, part: Part, *, asked: bool = False) -> Reading:
     """Read one entry; `asked` for what else its unsure fields may be, which takes time."""
+    if context.in_note and (_is_none(part, context) or not names_title(part.tagged)):
+        return Reading()
     if reason := _is_none(part, context):
         rule, message, advice = reason
         return Reading((), (_problem(source, part.span, rule, message, advice),))

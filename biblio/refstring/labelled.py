@@ -31,6 +31,7 @@ _PAGES = re.compile(
 _EXTENT = re.compile(
     rf"^\W{{0,3}}([0-9]{{1,5}})\s{{0,2}}{any_of(TABLES['numbering']['page'])}\.?\W{{0,3}}$", re.IGNORECASE
 )
+_PAGE_WORD = re.compile(rf"(?<!\w){any_of(TABLES['numbering']['page'])}(?!\w)", re.IGNORECASE)
 _SERIES_NUMBER = re.compile(
     r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
 
 def _take_title_left(draft: Draft) -> None:
     """Where no run is a title, take for it a host of nothing, or the first sentence that no run has."""
-    if not {"title", "volume", "page"} & set(draft.strings) and "container-title" in draft.strings:
+    if not {"title", "volume", "issue"} & set(draft.strings) and "container-title" in draft.strings:
         draft.strings["title"] = draft.strings.pop("container-title")
         draft.sure["title"] = draft.sure.pop("container-title")
         draft.clues -= {"labelled journal", "labelled book"}
@@ -140,7 +141,8 @@ def _pages(draft: Draft, run: Run) -> None:
         if draft.put("number-of-pages", run.start + extent.start(1), run.start + extent.end(1)):
             draft.take(run.start, run.end)
         return
-    found = list(_PAGES.finditer(draft.rest, run.start, run.end))
+    word = _PAGE_WORD.search(text)
+    found = list(_PAGES.finditer(draft.rest, run.start + (word.start() if word else 0), run.end))
     if found and draft.put("page", found[0].start(), found[-1].end()):
         draft.take(run.start, run.end)
 

@@ -1,6 +1,8 @@
 """Habits of footnotes: words before a work ("Vgl."), a work named before ("a.a.O."), several works in one note."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from biblio.refstring.runs import runs
 from biblio.refstring.tagger import Tagged
@@ -14,12 +16,15 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"\b(?:in|en|em|i|dans):?\s+\S{1,9}$", re.IGNORECASE)
+_SEMICOLON = re.compile(r";\s+(?=[^\W\d_])")
+_SHORTEST = 20
 _LONGEST_AGAIN = 120
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_WORDS = 3
 """Longer words after "ibid." that are more than a locator."""
 _PROSE = 0.6
 _FEWEST_WORDS = 5
+_LONG = 40
 _TELLS = frozenset(("date", "pages", "publisher", "place", "volume", "url", "doi"))
 _NAMES = frozenset(("title", "container", "journal"))
 _SEAM = re.compile(r"[;.]\s*$")
@@ -35,9 +40,16 @@ def is_again(text: str) -> bool:
 
 
 def is_prose(tagged: Tagged) -> bool:
-    """Whether most words are no part of a work's description: a sentence, not a reference."""
+    """Whether most words are no part of a work's description; in a short text, nor any its title and its date."""
     words = [label for token, label in zip(tagged.tokens, tagged.labels, strict=True) if token.text[0].isalnum()]
-    return len(words) >= _FEWEST_WORDS and words.count("note") >= _PROSE * len(words)
+    named = len(words) < _LONG and "date" in words and not _NAMES.isdisjoint(words)
+    return len(words) >= _FEWEST_WORDS and words.count("note") >= _PROSE * len(words) and not named
+
+
+def names_title(tagged: Tagged | None) -> bool:
+    """Whether a title is labelled, of a work or of what holds it: "Kai 1999, p. 3" names none."""
+    words = zip(tagged.tokens, tagged.labels, strict=True) if tagged else ()
+    return any(label in _NAMES and len(token.text) > 1 for token, label in words)
 
 
 def _after_see(text: str) -> int:
@@ -60,6 +72,27 @@ def work_starts(text: str, tagged: Tagged) -> list[int]:
         if begins and apart and _is_work(labels) and _is_work([one.label for one in found[at:]]):
             starts.append(run.start)
     return starts
+
+
+def parted(text: str) -> list[int]:
+    """Where works may begin after a semicolon: what is before and behind is long enough, and has a number."""
+    cuts = [0, *(found.end() for found in _SEMICOLON.finditer(text)), len(text)]
+    starts = [0]
+    for cut, after in pairwise(cuts[1:]):
+        if _may_be_work(text[starts[-1] : cut]) and _may_be_work(text[cut:after]):
+            starts.append(cut)
+    return starts
+
+
+def _may_be_work(text: str) -> bool:
+    return len(text) >= _SHORTEST and any(map(str.isdigit, text))
+
+
+def are_works(parts: Sequence[Tagged]) -> bool:
+    """Whether each part is labelled as a work, and begins with its author."""
+    return all(
+        _is_work(part.labels) and next(lab for lab in part.labels if lab != "note") == "author" for part in parts
+    )
 
 
 _SEE_ALONE = re.compile(rf"\W*{any_of(TABLES['note']['see'])}\W*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from biblio.refstring.context import Context
 from biblio.refstring.draft import TAKEN
 from biblio.refstring.drafting import LONGEST_ENTRY, is_output
 from biblio.refstring.entry import Part, read_entry
-from biblio.refstring.notes import work_starts
+from biblio.refstring.notes import are_works, parted, work_starts
 from biblio.refstring.tagger import Watch, tagger, unwatched
 
 _BLANKED = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "*": " ", TAKEN: " ", "\u00a0": " ", "\ufffd": " "})
@@ -25,7 +25,9 @@ def read_lists(manuscript: Manuscript, owners: Sequence[Name] = (), watch: Watch
     problems: list[Problem] = []
     for listed in manuscript.lists:
         above: tuple[Name, ...] = ()
-        whole = Context(listed.kind, listed.heading.rstrip(": "), None, tuple(owners))
+        noted = listed.kind == "notes"
+        kind = "references" if noted else listed.kind
+        whole = Context(kind, listed.heading.rstrip(": "), None, tuple(owners), in_note=noted)
         contexts = [evolve(whole, year=entry.year) for entry in listed.entries]
         parts = [_part(manuscript.source, entry.span, entry.spans) for entry in listed.entries]
         tagged = _tagged(parts, contexts, watch)
@@ -88,12 +90,26 @@ def _tagged(parts: Sequence[Part], contexts: Sequence[Context], watch: Watch) ->
 
 
 def _works(part: Part, context: Context) -> Iterator[Part]:
-    """An entry's works: one, but for references with several in a row."""
-    starts = work_starts(part.text, part.tagged) if part.tagged and context.kind == "references" else []
-    if not part.tagged or len(starts) < 2:
+    """An entry's works: one, but for references with several in a row, told as a whole or by semicolons."""
+    if not part.tagged or context.kind != "references":
         yield part
         return
-    for start, end in zip(starts, [*starts[1:], len(part.text)], strict=True):
-        text = part.text[start:end].rstrip(" ;")
-        begin = part.offset + start
-        yield Part(Span(begin, begin + len(text)), text, begin, part.tagged.part(start, start + len(text)))
+    starts = work_starts(part.text, part.tagged)
+    found = [part.tagged.part(start, end) for start, end, _ in _cut(part.text, starts)]
+    if len(starts) < 2:
+        starts = parted(part.text)
+        found = tagger().tag([text for *_, text in _cut(part.text, starts)]) if len(starts) > 1 else []
+        if not found or not are_works(found):
+            yield part
+            return
+    for (start, end, text), tagged in zip(_cut(part.text, starts), found, strict=True):
+        yield Part(Span(part.offset + start, part.offset + end), text, part.offset + start, tagged)
+
+
+def _cut(text: str, starts: Sequence[int]) -> list[tuple[int, int, str]]:
+    """The stretches that begin at some offsets: start, end and text, without a semicolon at the end."""
+    stretches = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        shown = text[start:end].rstrip(" ;")
+        stretches.append((start, start + len(shown), shown))
+    return stretches

@@ -1,11 +1,15 @@
 """The runs of a labelling: neighbouring tokens of one label, with what is mended of them before they are read."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end
 from biblio.refstring.tagger import Tagged
+from biblio.text.places import is_place
+
+_LAST_YEAR = re.compile(r"(?<=[\s,(])(?:1[4-9]|20)[0-9]{2}[a-z]?[\s.,;)]*$")
 
 
 @frozen
@@ -31,8 +35,32 @@ def runs(tagged: Tagged) -> Iterator[Run]:
 
 
 def mended(text: str, found: Sequence[Run]) -> Iterator[Run]:
-    """The runs with years given back to titles, and to titles their first words that names drew to them."""
-    return _without_drawn(text, list(_with_years(text, found)))
+    """The runs with what a neighbour drew to it given back: to titles years and first words, to imprints parts."""
+    return _without_drawn(text, list(_with_years(text, list(_imprints(text, found)))))
+
+
+def _imprints(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Part "Bremen: Mole 1999" into place, publisher and year where one of them has drawn the others."""
+    labels = {run.label for run in found}
+    for run in found:
+        if run.label not in ("place", "publisher"):
+            yield run
+            continue
+        words = text[run.start : run.end]
+        year = _LAST_YEAR.search(words) if "date" not in labels else None
+        end = run.start + year.start() if year else run.end
+        place, colon, _ = words.partition(":")
+        alone = (
+            "publisher" not in labels
+            if run.label == "place"
+            else "place" not in labels and is_place(place.strip())
+        )
+        cut = run.start + len(place) + 1 if colon and alone and run.start + len(place) + 1 < end else 0
+        yield evolve(run, label="place" if cut else run.label, end=cut or end)
+        if cut:
+            yield evolve(run, label="publisher", start=cut, end=end)
+        if year:
+            yield evolve(run, label="date", start=end)
 
 
 def _without_drawn(text: str, found: Sequence[Run]) -> Iterator[Run]:
