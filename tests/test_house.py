@@ -18,7 +18,12 @@ DOORS = {
     "stdnum": {"text/identifiers.py"},
     "pybtex": {"formats/bibtex.py"},
     "docx": {"reports/docx.py"},
-    "lxml": {"manuscripts/docx.py", "manuscripts/docx_writing.py", *(f"csl/{name}" for name in CSL)},
+    "lxml": {
+        "manuscripts/docx.py",
+        "manuscripts/docx_writing.py",
+        "manuscripts/html.py",
+        *(f"csl/{name}" for name in CSL),
+    },
     "requests": {"fetchers/http.py"},
     "shtab": {"cli/parser.py"},
     "tqdm": {"cli/progress.py"},

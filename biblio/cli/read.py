@@ -48,10 +48,11 @@ def run(args: argparse.Namespace) -> int:
         raise BiblioError("nothing to read", "name one file or more")
     reading = verbs.read(args.files, config_of(args), args.form, bar)
     if args.review:
+        from biblio.project.corrections import review
         from biblio.project.files import write_atomic
 
         title = f"Entries of {', '.join(file.name for file in args.files)}"
-        write_atomic(args.review, verbs.review(reading.records, title))
+        write_atomic(args.review, review(reading.records, title))
         print(f"wrote {args.review}: open it in a browser")
         return show_problems(reading.problems)
     text = plain(record_lines(reading.records)) if args.to == "text" else wire.records(reading.records, args.to)
@@ -63,10 +64,10 @@ def _correct(args: argparse.Namespace) -> None:
     """Write the corrections of a file into the decisions, and say how many were new."""
     from biblio.cli.arguments import config_of
     from biblio.cli.output import plural, show_problems
-    from biblio.project import verbs
+    from biblio.project.corrections import correct
     from biblio.project.files import replace_unchanged
 
-    done = verbs.correct(args.correct, config_of(args))
+    done = correct(args.correct, config_of(args))
     for path, text in done.files.items():
         replace_unchanged(path, text, done.before)
         print(f"{plural(len(done.decisions), 'correction')} added to {path}")

@@ -8,6 +8,17 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from biblio.manuscripts.shapes import (
+    LEADING_AUTHOR,
+    LONGEST_ENTRY,
+    QUOTES,
+    YEAR,
+    has_author,
+    has_shape,
+    is_bibliographic,
+    is_prose,
+    looks_like_reference,
+)
 from biblio.manuscripts.wrapped import beginnings
 from biblio.model import Footnote, ListEntry, SourceList, Span
 from biblio.text.folding import fold
@@ -30,24 +41,8 @@ _YEAR_LINE = re.compile(
 )
 """A line that is only a year, or years, with the marks of Markdown: "2014:", "**2014**", "2015 (planned)"."""
 _RANGE = re.compile(r"[0-9]{4}\s*[-–—/]|[-–—/]\s*[0-9]{4}")
-_YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
-_LEADING_AUTHOR = re.compile(
-    r"[^\W\d_][\w'’-]*(?:[ -][\w'’-]+){0,3}(?:,\s+[^\W\d_]|\s+[A-Z]{1,3}[,.]|\s*\((?:1[5-9]|20)[0-9]{2})"
-)
-_NARRATIVE = re.compile(
-    r"[^\W\d_][\w'’.-]*(?:,?[ ](?:&[ ])?[^\W\d_][\w'’.-]*){0,6}"
-    r"\s*\((?:1[5-9]|20)[0-9]{2}[^()\n]{0,40}\)\s+(?P<next>[^\W\d_]+)"
-)
-"""What may be a narrative citation and its verb: "Lindgren (2014) beskriver"."""
-_AGAIN = re.compile(
-    r"(?:ebd|ebenda|ibid|ibíd|ders|dies|dens|idem|op\.\s?cit|a\.\s?a\.\s?o)(?:\w{0,2})[.,]", re.IGNORECASE
-)
-"""What stands for the work before in a list of notes."""
-_INITIALS = re.compile(r",|\b[A-Z]{1,3}(?:[.\s(]|$)")
-_QUOTE = frozenset('"“”„«»‘')
 _CLOSED = re.compile(r"[.?!)\]”\"»0-9]$")
 _OPEN_END = (",", ";", ":", "-", "–", "—", "(", "&", "/")
-_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 _NOTE_MARK = "\ufffd"
 
 _FEWEST_LINES = 3
@@ -55,7 +50,6 @@ _PAGE_WIDTH = 120
 """Code points that a line has at most where lines are broken."""
 _MOSTLY = 0.75
 _LONGEST_HEADING = 100
-_LONGEST_ENTRY = 900
 _MOST_PARAGRAPHS = 12
 """Paragraphs that one entry may have."""
 
@@ -111,7 +105,7 @@ def bare_list(text: str) -> tuple[SourceList, ...]:
     lines = [Span(*line.span()) for line in re.finditer(r"\S[^\n]*", text)]
     units = [_Unit("", Span(0, 0), "", 0), *_units(text, lines, frozenset())]
     entries, end = _entries(units, 1, text)
-    told = sum(_is_bibliographic(text[entry.spans[0].start : entry.span.end]) for entry in entries)
+    told = sum(is_bibliographic(text[entry.spans[0].start : entry.span.end]) for entry in entries)
     return (
         (_source_list(units[0], "references", entries),) if end == len(units) and told * 2 > len(entries) else ()
     )
@@ -206,7 +200,7 @@ def _promise(unit: _Unit, *, marked: bool) -> str:
     bare = _NUMBERING.sub("", unit.text, count=1).strip("*_# ").rstrip(":. ")
     words = fold(bare).split()
     numbered = unit.marker[:1].isdigit()
-    if not words or (unit.marker and not numbered) or set(bare) & _QUOTE:
+    if not words or (unit.marker and not numbered) or set(bare) & QUOTES:
         return ""
     if not marked and (unit.text.endswith(".") or not bare[0].isupper() or len(words) > 9 or "," in bare):
         return ""
@@ -266,7 +260,7 @@ def _are_broken(units: Sequence[_Unit]) -> bool:
     if any(unit.year is not None and _CLOSED.search(before.text) for before, unit in pairwise(units)):
         return False
     apart = sum(unit.after_blank for unit in units)
-    entries = sum(_is_bibliographic(unit.text) for unit in units)
+    entries = sum(is_bibliographic(unit.text) for unit in units)
     wide = max(len(unit.text) for unit in units) > _PAGE_WIDTH
     return not wide and apart * 2 <= len(units) and entries < _MOSTLY * len(units)
 
@@ -307,7 +301,7 @@ def _is_subheading(units: list[_Unit], index: int) -> bool:
         or unit.is_year_heading
         or unit.year is not None
         or len(unit.text.split()) > 6
-        or set(unit.text) & _QUOTE
+        or set(unit.text) & QUOTES
     ):
         return False
     before = units[index - 1].text if index else ""
@@ -319,20 +313,7 @@ def _is_subheading(units: list[_Unit], index: int) -> bool:
 def _begins_entry(unit: _Unit) -> bool:
     """Whether a paragraph without marker begins as an entry of a reference list does, and has a year."""
     head = unit.text[:400]
-    return unit.after_blank and _has_author(head) and bool(_YEAR.search(head))
-
-
-def _has_author(text: str) -> bool:
-    """Whether an author stands in front as in a reference list, and not as the subject of a sentence."""
-    return bool(_LEADING_AUTHOR.match(text)) and not _is_narrative(text)
-
-
-def _is_narrative(text: str) -> bool:
-    """Whether a paragraph begins as a sentence with a citation does: "Lindgren (2014) beskriver"."""
-    found = _NARRATIVE.match(text)
-    if found is None or not found["next"].islower():
-        return False
-    return not _INITIALS.search(text[: found.start("next")].partition("(")[0])
+    return unit.after_blank and has_author(head) and bool(YEAR.search(head))
 
 
 def _continues(units: list[_Unit], index: int, *, marked: bool) -> bool:
@@ -343,7 +324,7 @@ def _continues(units: list[_Unit], index: int, *, marked: bool) -> bool:
         or unit.is_year_heading
         or unit.year is not None
         or before.is_year_heading
-        or len(unit.text) > _LONGEST_ENTRY
+        or len(unit.text) > LONGEST_ENTRY
     ):
         return False
     if before.text.endswith(_OPEN_END) or before.text.count("(") > before.text.count(")"):
@@ -354,11 +335,11 @@ def _continues(units: list[_Unit], index: int, *, marked: bool) -> bool:
 def _continues_marked(units: list[_Unit], index: int) -> bool:
     """After an entry with a marker: the next line, or a paragraph between entries that is no heading."""
     unit = units[index]
-    if _is_prose(unit):
+    if is_prose(unit.text):
         return False
     if not unit.after_blank or unit.text[0].islower() or unit.text[0] == "(":
         return True
-    if _is_bibliographic(unit.text):
+    if is_bibliographic(unit.text):
         return False
     between = index + 1 < len(units) and bool(units[index + 1].marker)
     return between and not (len(unit.text.split()) <= 6 and unit.text[-1].isalpha())
@@ -368,9 +349,9 @@ def _continues_unmarked(units: list[_Unit], index: int) -> bool:
     """Where nothing marks an entry: a wrapped line, unless it begins as an entry does."""
     unit, before = units[index], units[index - 1].text
     is_open = not before.endswith((".", ")", "”"))
-    if unit.after_blank or unit.text[0] in _QUOTE:
+    if unit.after_blank or unit.text[0] in QUOTES:
         return False
-    if _LEADING_AUTHOR.match(unit.text):
+    if LEADING_AUTHOR.match(unit.text):
         return is_open and unit.text[0].islower()
     return unit.text[0].islower() or is_open or any(later.after_blank for later in units[index + 1 : index + 5])
 
@@ -383,71 +364,31 @@ def _is_entry(units: list[_Unit], index: int, *, marked: bool) -> bool:
     """Whether a unit is an entry; in a list with markers one without is if it reads as one or follows a year."""
     unit = units[index]
     if marked:
-        told = units[index - 1].is_year_heading or _is_bibliographic(unit.text)
-        return bool(unit.marker) or unit.year is not None or (told and not _is_prose(unit))
-    return unit.year is not None or bool(unit.marker) or (_looks_like_reference(unit.text) and not _is_prose(unit))
-
-
-def _looks_like_reference(text: str) -> bool:
-    head = text[:400]
-    return bool(
-        _YEAR.search(head)
-        or _LEADING_AUTHOR.match(head)
-        or set(head) & _QUOTE
-        or "://" in head
-        or _AGAIN.match(head)
+        told = units[index - 1].is_year_heading or is_bibliographic(unit.text)
+        return bool(unit.marker) or unit.year is not None or (told and not is_prose(unit.text))
+    return (
+        unit.year is not None or bool(unit.marker) or (looks_like_reference(unit.text) and not is_prose(unit.text))
     )
-
-
-def _is_bibliographic(text: str) -> bool:
-    """Whether a paragraph without marker is an entry by itself: author or title in front, and a year."""
-    head = text[:400]
-    titled = head[0] in _QUOTE or (head[0] in "*_" and head[1:2] not in (" ", ""))
-    dated = bool(_YEAR.search(head))
-    return not _is_narrative(head) and ((_has_author(head) and dated) or (titled and (dated or "," in head)))
-
-
-def _is_prose(unit: _Unit) -> bool:
-    """Whether a paragraph without marker is running text: long, mostly lower-case words, no author in front."""
-    text = unit.text[: 2 * _LONGEST_ENTRY]
-    if _is_narrative(text):
-        return True
-    if len(text) > _LONGEST_ENTRY:
-        return not _LEADING_AUTHOR.match(text)
-    words = text.split()
-    if len(words) < 25 or _LEADING_AUTHOR.match(text):
-        return False
-    lower = sum(word[0].islower() for word in words) / len(words)
-    return lower > 0.72 or (lower > 0.6 and len(_SENTENCE_END.findall(text)) > 2)
 
 
 def _is_list(text: str, units: Sequence[_Unit], entries: Sequence[ListEntry]) -> bool:
     """Whether what stands under a heading for any activities is a list: two entries, most of their shape told."""
     if len(entries) < 2 or not _mostly_bibliographic(text, entries):
         return False
-    shaped = sum(bool(unit.marker) or unit.year is not None or _has_shape(unit.text) for unit in units)
+    shaped = sum(bool(unit.marker) or unit.year is not None or has_shape(unit.text) for unit in units)
     return shaped * 2 > len([unit for unit in units if not unit.is_year_heading])
-
-
-def _has_shape(text: str) -> bool:
-    """Whether a paragraph is an entry by its shape: an author or a title in front, or a title after few words."""
-    head = text[:400]
-    if _is_bibliographic(head):
-        return True
-    title = next((place for place, sign in enumerate(head) if sign in _QUOTE), -1)
-    return title >= 0 and not _SENTENCE_END.search(head[:title])
 
 
 def _year_of_heading(title: str) -> int | None:
     """The year in the heading of a list, unless it names several."""
-    years = _YEAR.findall(title)
+    years = YEAR.findall(title)
     return int(years[0]) if len(years) == 1 and not _RANGE.search(title) else None
 
 
 def _mostly_bibliographic(text: str, entries: Sequence[ListEntry]) -> bool:
     """Whether most entries have a date, a quoted title or an author in front."""
     likely = sum(
-        entry.year is not None or _looks_like_reference(text[entry.span.start : entry.span.end])
+        entry.year is not None or looks_like_reference(text[entry.span.start : entry.span.end])
         for entry in entries
     )
     return likely * 2 > len(entries)

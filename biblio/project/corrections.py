@@ -5,12 +5,17 @@ value on a line (`text/values.py`), "" for a field that the string has not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from attrs import evolve
 
 from biblio.model import Date, Decision, Name, Reading, Record
 from biblio.model.variables import DATES, NAMES
+from biblio.project.answers import Corrected
+from biblio.project.config import Config
+from biblio.project.decisions import append_decision, decisions_path, parse_decisions
+from biblio.project.files import decode, read_bytes
 from biblio.text.values import typed_date, typed_names
 
 _TYPE = "type"
@@ -67,3 +72,25 @@ def _decided(record: Record, values: Mapping[str, str]) -> dict[str, object]:
         if not left:
             del custom["unparsed"]
     return {**custom, **({"unconfirmed": unsure} if unsure else {}), "reading": told}
+
+
+def correct(file: Path, config: Config) -> Corrected:
+    """Take the corrections that a page of `review` saved into the text of the decisions; nothing is written."""
+    found, problems = parse_decisions(decode(read_bytes(file), str(file)).text, str(file))
+    target = decisions_path(config.library_path)
+    before = read_bytes(target) if target.is_file() else b""
+    text = decode(before, str(target)).text
+    known = [(old.kind, old.subjects, old.target) for old in parse_decisions(text, str(target))[0]]
+    corrections = [decision for decision in found if decision.kind == "field"]
+    new = [one for one in corrections if (one.kind, one.subjects, one.target) not in known]
+    for decision in new:
+        text = append_decision(text, decision)
+    return Corrected(tuple(new), {target: text} if new else {}, before, problems)
+
+
+def review(records: Sequence[Record], title: str) -> bytes:
+    """The page on which a person compares records with the strings they were read from."""
+    from biblio import reports
+    from biblio.refstring.account import UNSURE
+
+    return reports.review(records, title, UNSURE)

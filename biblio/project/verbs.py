@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from biblio.model import Decision, Entry, Manuscript, Problem, Reading, Record
-from biblio.project.answers import Added, Corrected, Deduped, Document, Initialized, Linked, Step
+from biblio.model import Decision, Entry, Manuscript, Problem, Reading
+from biblio.project.answers import Added, Deduped, Document, Initialized, Linked, Step
 from biblio.project.config import Config
 from biblio.project.corrections import corrected
-from biblio.project.decisions import append_decision, decisions_path, parse_decisions
+from biblio.project.decisions import append_decision, decisions_path
 from biblio.project.errors import BiblioError, UnknownName
 from biblio.project.files import decode, read_bytes
 from biblio.project.progress import Watch, silently
@@ -45,28 +45,6 @@ def read(files: Sequence[Path], config: Config, form: str | None = None, watch: 
     problems = tuple(problem for reading in readings for problem in reading.problems)
     reading = corrected(Reading(found, problems), decisions)
     return Reading(with_keys(reading.records), (*reading.problems, *broken))
-
-
-def correct(file: Path, config: Config) -> Corrected:
-    """Take the corrections that a page of `review` saved into the text of the decisions; nothing is written."""
-    found, problems = parse_decisions(decode(read_bytes(file), str(file)).text, str(file))
-    target = decisions_path(config.library_path)
-    before = read_bytes(target) if target.is_file() else b""
-    text = decode(before, str(target)).text
-    known = [(old.kind, old.subjects, old.target) for old in parse_decisions(text, str(target))[0]]
-    corrections = [decision for decision in found if decision.kind == "field"]
-    new = [one for one in corrections if (one.kind, one.subjects, one.target) not in known]
-    for decision in new:
-        text = append_decision(text, decision)
-    return Corrected(tuple(new), {target: text} if new else {}, before, problems)
-
-
-def review(records: Sequence[Record], title: str) -> bytes:
-    """The page on which a person compares records with the strings they were read from."""
-    from biblio import reports
-    from biblio.refstring.account import UNSURE
-
-    return reports.review(records, title, UNSURE)
 
 
 def add(files: Sequence[Path], store: Store, form: str | None = None, watch: Watch = silently) -> Added:

@@ -2,7 +2,7 @@
 
 A run is short and always the same. The long one takes other examples each time, as many as asked for:
 
-    REFSTRING_FUZZ=50000 nice python -m pytest tests/refstring/test_fuzz.py --hypothesis-profile explore
+    REFSTRING_FUZZ=50000 nice python -m pytest tests/refstring/test_any_string.py --hypothesis-profile explore
 """
 
 import itertools
