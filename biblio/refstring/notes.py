@@ -27,6 +27,7 @@ _FEWEST_WORDS = 5
 _LONG = 40
 _TELLS = frozenset(("date", "pages", "publisher", "place", "volume", "url", "doi"))
 _NAMES = frozenset(("title", "container", "journal"))
+_ADDRESSES = frozenset(("url", "doi"))
 _SEAM = re.compile(r"[;.]\s*$")
 
 
@@ -40,10 +41,11 @@ def is_again(text: str) -> bool:
 
 
 def is_prose(tagged: Tagged) -> bool:
-    """Whether most words are no part of a work's description; in a short text, nor any its title and its date."""
+    """Whether most words describe no work; of a short text, if none are its address, or title and date."""
     words = [label for token, label in zip(tagged.tokens, tagged.labels, strict=True) if token.text[0].isalnum()]
-    named = len(words) < _LONG and "date" in words and not _NAMES.isdisjoint(words)
-    return len(words) >= _FEWEST_WORDS and words.count("note") >= _PROSE * len(words) and not named
+    told = not _ADDRESSES.isdisjoint(words) or ("date" in words and not _NAMES.isdisjoint(words))
+    mostly = len(words) >= _FEWEST_WORDS and words.count("note") >= _PROSE * len(words)
+    return mostly and not (told and len(words) < _LONG)
 
 
 def names_title(tagged: Tagged | None) -> bool:

@@ -89,7 +89,7 @@ def _of_notes(rows: Sequence[list[Token]], chance: random.Random) -> Iterator[li
     """Notes of one work each, and some of two or three."""
     at = 0
     while at < len(rows):
-        count = chance.choice((2, 2, 3)) if chance.random() < 0.15 else 1
+        count = chance.choice((2, 2, 3)) if chance.random() < 0.3 else 1
         yield _after_one_another(rows[at : at + count], chance.choice((";", ";", ".")))
         at += count
 

@@ -64,6 +64,7 @@ class Habits:
         self.editors_first = chance.random() < 0.62
         self.before_date = chance.choice((", ", ", ", " ", ". "))
         self.imprint = chance.choice(_RARE_IMPRINTS if chance.random() < 0.12 else _IMPRINTS)
+        self.series_last = chance.random() < 0.4
         self.end = "." if chance.random() < 0.75 else ""
         self.dash = chance.choice(("-", "–", "-", "–", " - ", "—"))
         self.number = chance.choice(("[{n}] ", "{n}. ", "({n}) ", "{n} ")) if chance.random() < 0.12 else ""
@@ -76,7 +77,7 @@ class Habits:
         pieces = [("number", self.number.replace("{n}", str(self.count))), *self._head(item, year)]
         pieces += self._title(item)
         joint = self.after_title if "title" in item else ""
-        for add in _BODIES[item["type"]]:
+        for add in self._order(_BODIES[item["type"]]):
             part = add(self, item)
             if part:
                 pieces += [("", self._before(add, joint, item)), *part]
@@ -90,6 +91,12 @@ class Habits:
             pages = {"f": "45", "p": f"45{self.dash}47", **self._pages(item)}
             pieces += [("", ", "), *self._filled(self.drawn["cited"], pages, "pages")]
         return _tokens([*pieces, ("", self.end)])
+
+    def _order(self, parts: tuple[Any, ...]) -> list[Any]:
+        """The parts of an entry in this list's order: a series stands before or behind the imprint."""
+        if not self.series_last or Habits._series not in parts:
+            return list(parts)
+        return [*(part for part in parts if part is not Habits._series), Habits._series]
 
     def _before(self, add: Any, joint: str, item: Item) -> str:
         """What stands before a part of the entry, which the part before it ends with."""
