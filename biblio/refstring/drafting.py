@@ -12,7 +12,7 @@ from biblio.refstring.labelled import read_labelled
 from biblio.refstring.leftovers import take_leftovers
 from biblio.refstring.notes import SEE
 from biblio.refstring.presented import PRESENTED, speaks_of_event, take_presented
-from biblio.refstring.runs import runs
+from biblio.refstring.runs import after, runs
 from biblio.refstring.tagger import Tagged
 from biblio.refstring.times import take_event_date, take_status
 from biblio.refstring.titles import title_end
@@ -81,11 +81,12 @@ def _read_reference(draft: Draft, tagged: Tagged) -> None:
         draft.take(*see.span())
     take_number(draft)
     take_identifiers(draft)
+    found = list(runs(tagged))
     if same := SAME.match(draft.rest):
         draft.take(*same.span())
         draft.clues |= {"same authors", "authors printed"}
+        found = list(after(same.end(), found))
     presented = PRESENTED.search(draft.rest)
-    found = list(runs(tagged))
     if presented:
         end = presented.start()
         found = [evolve(run, end=min(run.end, end)) for run in found if run.start < end]

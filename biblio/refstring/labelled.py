@@ -101,10 +101,19 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     return head + 1, closers[-1] if not any(map(str.isalnum, text[closers[-1] : end])) else end
 
 
+def _with_closing(text: str, start: int, end: int) -> int:
+    """The end, after the quotation mark that closes the last quotation in a stretch, if the mark is left out."""
+    opening = next((sign for sign in reversed(text[start:end]) if sign in "„“«‚‘»”"), "")
+    closing = _CLOSES.get(opening, "")
+    pairs = opening and text.count(opening, start, end) > sum(text.count(sign, start, end) for sign in closing)
+    return end + 1 if pairs and text[end : end + 1] in closing and text[end : end + 1] else end
+
+
 def _title(draft: Draft, run: Run) -> None:
     start, end = _unquoted(draft.rest, run.start, run.end)
+    end = _with_closing(draft.rest, start, end)
     if draft.put("title", start, end):
-        draft.take(run.start, run.end)
+        draft.take(run.start, max(end, run.end))
 
 
 def _string(variable: str) -> Callable[[Draft, Run], None]:

@@ -34,6 +34,22 @@ def runs(tagged: Tagged) -> Iterator[Run]:
             begin = at
 
 
+def after(start: int, found: Sequence[Run]) -> Iterator[Run]:
+    """The runs from an offset on; what of the authors goes on there is the title, for their names stood before."""
+    held: Run | None = None
+    for run in found:
+        if run.label == "author" and run.start < start < run.end:
+            held = evolve(run, label="title", start=start)
+        elif run.end > start:
+            joins = held is not None and run.label == "title"
+            if held and not joins:
+                yield held
+            yield evolve(run, start=held.start) if held and joins else run
+            held = None
+    if held:
+        yield held
+
+
 def mended(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """The runs with what a neighbour drew to it given back: to titles years and first words, to imprints parts."""
     return _without_drawn(text, list(_with_years(text, list(_imprints(text, found)))))

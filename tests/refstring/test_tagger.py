@@ -11,6 +11,7 @@ from biblio import refstring
 from biblio.refstring import network
 from biblio.refstring.listsense import choose, steps
 from biblio.refstring.network import Direction, Network
+from biblio.refstring.runs import Run, after, mended
 from biblio.refstring.tagger import tagger
 from biblio.refstring.tokens import BUCKETS, tokenize
 
@@ -134,3 +135,40 @@ def test_the_same_comes_out_alone_and_in_a_list():
         "Smith J. A title. J Soc 1999;12(3):4-5.",
     ]
     assert refstring.read_strings(texts) == [refstring.read_string(text) for text in texts]
+
+
+def labelled_runs(*parts):
+    """A text and the runs of (label, words) pairs."""
+    text, found = "", []
+    for label, words in parts:
+        start = len(text) + bool(text)
+        text = f"{text} {words}".strip()
+        found.append(Run(label, start, len(text)))
+    return text, found
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        ((("place", "Bremen: Mole 1999."),), [("place", "Bremen:"), ("publisher", "Mole"), ("date", "1999.")]),
+        (
+            (("publisher", "London: Mole"), ("date", "1999")),
+            [("place", "London:"), ("publisher", "Mole"), ("date", "1999")],
+        ),
+        ((("publisher", "Tide: a press"), ("date", "1999")), [("publisher", "Tide: a press"), ("date", "1999")]),
+        ((("place", "Seil: Mole"), ("publisher", "Quay")), [("place", "Seil: Mole"), ("publisher", "Quay")]),
+        ((("place", "Bremen 1999"),), [("place", "Bremen"), ("date", "1999")]),
+    ],
+)
+def test_place_publisher_and_year_are_parted(parts, wanted):
+    text, found = labelled_runs(*parts)
+    assert [(run.label, text[run.start : run.end].strip()) for run in mended(text, found)] == wanted
+
+
+def test_a_title_that_stands_with_the_same_authors_again_is_a_title():
+    text, found = labelled_runs(("author", "Ders., Tide."), ("title", "Eine Geschichte,"), ("date", "1999"))
+    kept = list(after(text.index("Tide"), found))
+    assert [(run.label, text[run.start : run.end]) for run in kept] == [
+        ("title", "Tide. Eine Geschichte,"),
+        ("date", "1999"),
+    ]
