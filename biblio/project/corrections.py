@@ -1,7 +1,7 @@
 """What a person corrected of a reference string's reading, kept in `decisions.toml`, holds when it is read again.
 
-A correction is a decision of kind "field": its subjects are the string as printed and the variable, its target the
-value on a line (`text/values.py`), "" for a field that the string has not.
+A correction is a decision of kind "field": its subjects are the string as printed, with a number behind it for the
+second record that it gave, and the variable; its target is the value on a line (`text/values.py`), "" for none.
 """
 
 from collections import defaultdict
@@ -16,14 +16,9 @@ from biblio.project.answers import Corrected
 from biblio.project.config import Config
 from biblio.project.decisions import append_decision, decisions_path, parse_decisions
 from biblio.project.files import decode, read_bytes
-from biblio.text.values import typed_date, typed_names
+from biblio.text.values import strings_named, typed_date, typed_names
 
 _TYPE = "type"
-
-
-def printed(raw: str) -> str:
-    """A string as decisions name it: white space is one space."""
-    return " ".join(raw.split())
 
 
 def corrected(reading: Reading, decisions: Iterable[Decision]) -> Reading:
@@ -32,10 +27,12 @@ def corrected(reading: Reading, decisions: Iterable[Decision]) -> Reading:
     for decision in decisions:
         if decision.kind == "field":
             string, variable = decision.subjects
-            by_string[printed(string)][variable] = decision.target
+            by_string[" ".join(string.split())][variable] = decision.target
     if not by_string:
         return reading
-    records = tuple(_corrected(record, by_string.get(printed(record.raw), {})) for record in reading.records)
+    names = strings_named([record.raw for record in reading.records])
+    found = zip(reading.records, names, strict=True)
+    records = tuple(_corrected(record, by_string.get(name, {})) for record, name in found)
     settled = {record.origin for record in records if "unconfirmed" not in record.custom}
     problems = (it for it in reading.problems if it.rule != "unsure-field" or it.origin not in settled)
     return Reading(records, tuple(problems))

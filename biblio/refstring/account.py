@@ -24,9 +24,16 @@ def unsure(draft: Draft) -> tuple[str, ...]:
     return tuple(name for name, sure in sorted(draft.sure.items(), key=lambda item: item[1]) if sure < UNSURE)
 
 
-def accounted(record: Record, draft: Draft, others: Sequence[Draft] = ()) -> Record:
-    """The record with the account of its reading; `others` are less likely readings of the same string."""
-    spans = _spans(draft)
+def accounted(record: Record, draft: Draft, others: Sequence[Draft] = (), shift: int = 0) -> Record:
+    """The record with the account of its reading; `others` are less likely readings of the same string.
+
+    `shift` is where the draft's text begins in the record's `raw`: after a marker.
+    """
+    spans = {
+        name: [start + shift, end + shift]
+        for name, (start, end) in _spans(draft).items()
+        if _is_said(draft.text[start:end], record.text.get(name, ""))
+    }
     named = sorted(record.variables & (spans.keys() | draft.sure.keys()))
     doubted = [name for name in unsure(draft) if name in record.variables]
     told: dict[str, Any] = {name: _account(name, draft, spans) for name in named}
@@ -47,6 +54,15 @@ def _spans(draft: Draft) -> dict[str, list[int]]:
         start, end = found.get(piece.role, (first, last))
         found[piece.role] = [min(start, first), max(end, last)]
     return found
+
+
+def _is_said(words: str, value: str) -> bool:
+    """Whether words are a value's, but for signs; one entry may give records with titles of their own."""
+    return not value or _letters(value) in _letters(words)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _account(name: str, draft: Draft, spans: Mapping[str, list[int]]) -> dict[str, Any]:

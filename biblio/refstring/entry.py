@@ -53,7 +53,8 @@ def read_entry(source: Source, context: Context, part: Part, *, asked: bool = Fa
     others = tagger().others(part.text) if doubted and asked else []
     drafts = [read_draft(part.text, context, tagged) for tagged in others]
     problems = (*_unparsed(source, draft, part.offset), *([_unsure(draft, doubted, origin)] if doubted else []))
-    return Reading(tuple(accounted(record, draft, drafts) for record in records), problems)
+    shift = part.offset - part.span.start
+    return Reading(tuple(accounted(record, draft, drafts, shift) for record in records), problems)
 
 
 _NOT_UNDERSTOOD = "was not understood"

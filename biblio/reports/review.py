@@ -11,7 +11,7 @@ from biblio.model import Record
 from biblio.model.variables import KINDS, MEANINGS, TYPES
 from biblio.reports.page import cleaned, page
 from biblio.text.richtext import plain
-from biblio.text.values import typed
+from biblio.text.values import strings_named, typed
 
 _ORDER = (
     *("author", "editor", "translator", "issued", "title", "container-title", "collection-title"),
@@ -44,7 +44,11 @@ def review(records: Sequence[Record], title: str, unsure: float) -> bytes:
     """The page of the records that were read from strings; a field less sure than `unsure` is marked."""
     shown = [record for record in records if record.raw and "reading" in record.custom]
     doubted = sum(_is_doubted(record, unsure) for record in shown)
-    entries = "\n".join(_entry(number, record, unsure) for number, record in enumerate(shown, 1))
+    names = strings_named([record.raw for record in shown])
+    entries = "\n".join(
+        _entry(number, name, record, unsure)
+        for number, (name, record) in enumerate(zip(names, shown, strict=True), 1)
+    )
     options = "".join(f'<option value="{escape(name)}">' for name in sorted(KINDS))
     body = (
         f"<main>\n<header><h1>{escape(title)}</h1>\n"
@@ -74,7 +78,7 @@ def _is_doubted(record: Record, unsure: float) -> bool:
     return "unparsed" in record.custom or any(account.get("confidence", 1) < unsure for account in told.values())
 
 
-def _entry(number: int, record: Record, unsure: float) -> str:
+def _entry(number: int, string: str, record: Record, unsure: float) -> str:
     told: Mapping[str, Mapping[str, Any]] = record.custom["reading"]
     values = {
         name: typed(value) for kind in (record.names, record.dates, record.text) for name, value in kind.items()
@@ -87,7 +91,7 @@ def _entry(number: int, record: Record, unsure: float) -> str:
     doubted = " doubted" if _is_doubted(record, unsure) else ""
     where = f"{record.origin.file}:{record.origin.line}" if record.origin.file else ""
     return (
-        f'<article class="entry{doubted}" data-string="{escape(" ".join(record.raw.split()))}" '
+        f'<article class="entry{doubted}" data-string="{escape(string)}" '
         f'aria-labelledby="entry-{number}">\n'
         f'<h2 id="entry-{number}">{number} <span class="where">{escape(where)}</span></h2>\n'
         f'<p class="source"{lang}>{_marked(record, told)}</p>\n'

@@ -1,5 +1,6 @@
 """The values of a record's variables as one types them on a line, and back."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from biblio.model import Date, Name
@@ -7,6 +8,17 @@ from biblio.text.dates import find_dates, parse_edtf, to_edtf
 from biblio.text.names import parse_name
 
 Value = str | tuple[Name, ...] | Date
+
+
+def strings_named(raws: Sequence[str]) -> list[str]:
+    """How decisions name strings: with single spaces, and a number where one string gave several records."""
+    seen: Counter[str] = Counter()
+    named = []
+    for raw in raws:
+        string = " ".join(raw.split())
+        seen[string] += 1
+        named.append(string if seen[string] == 1 else f"{string} [{seen[string]}]")
+    return named
 
 
 def typed(value: Value) -> str:

@@ -69,6 +69,18 @@ def test_each_field_says_where_it_stands_and_how_sure_it_is(biblio, listed):
         assert line[start:end] == item["title"]
 
 
+def test_spans_count_from_the_marker_of_an_entry(biblio, tmp_path):
+    text = f"References\n\n[1] {LIST.splitlines()[0]}\n[2] {LIST.splitlines()[2]}\n"
+    (tmp_path / "marked.txt").write_text(text, encoding="utf-8")
+    for item in fields(biblio, tmp_path / "marked.txt"):
+        origin = item["custom"]["origin"]
+        raw = text[origin["start"] : origin["end"]]
+        for name, account in item["custom"]["reading"].items():
+            start, end = account["span"]
+            if isinstance(item[name], str):
+                assert raw[start:end] == item[name] or name == "edition"
+
+
 def test_the_page_holds_each_entry_escaped_and_needs_nothing_else(biblio, listed, tmp_path):
     done = biblio("read", listed, "--review", "page.html")
     assert "open it in a browser" in done.out

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biblio.model import Date, Name
-from biblio.text.values import typed, typed_date, typed_names
+from biblio.text.values import strings_named, typed, typed_date, typed_names
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,7 @@ def test_dates_on_a_line(line, date):
 @given(st.text(max_size=60))
 def test_any_line_is_names(line):
     assert all(str(name) for name in typed_names(line))
+
+
+def test_a_string_that_gave_two_records_has_two_names():
+    assert strings_named(["A  panel\n2001", "B", "A panel 2001"]) == ["A panel 2001", "B", "A panel 2001 [2]"]
