@@ -9,6 +9,8 @@ from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end
 from biblio.refstring.tagger import Tagged
 from biblio.text.places import is_place
 
+_TITLES = frozenset(("title", "container", "journal"))
+_AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}:\s{{0,3}}(?=\w)", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"(?<=[\s,(])(?:1[4-9]|20)[0-9]{2}[a-z]?[\s.,;)]*$")
 
 
@@ -80,17 +82,18 @@ def _imprints(text: str, found: Sequence[Run]) -> Iterator[Run]:
 
 
 def _without_drawn(text: str, found: Sequence[Run]) -> Iterator[Run]:
-    """Give the title back its first words where names that end in an initial drew them: "AUSTIN, J. How"."""
+    """Give titles back their first words that names drew: "AUSTIN, J. How", "Kai, Bo (Hrsg.): Das"."""
     drawn: Run | None = None
     for run in found:
         if drawn:
-            joins = run.label == "title"
+            joins = run.label in _TITLES
             yield evolve(run, start=drawn.start) if joins else drawn
             drawn = None
             if joins:
                 continue
-        stop = _names_stop(text[run.start : run.end]) if run.label == "author" else 0
-        drawn = Run("title", run.start + stop, run.end, run.sure) if stop else None
+        stop = _names_stop(text[run.start : run.end], run.label)
+        title = "title" if run.label == "author" or run is found[0] else "container"
+        drawn = Run(title, run.start + stop, run.end, run.sure) if stop else None
         yield evolve(run, end=run.start + stop) if stop else run
     if drawn:
         yield drawn
@@ -114,8 +117,13 @@ def _with_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
         yield held
 
 
-def _names_stop(text: str) -> int:
-    """Where "FAMILY, I." ends and other words follow that are no name; 0 if nothing follows."""
+def _names_stop(text: str, label: str) -> int:
+    """Where names end and other words follow: after "(Hrsg.):" or "FAMILY, I."; 0 if nothing follows."""
+    role = _AFTER_ROLE.search(text) if label in ("author", "editor") else None
+    if role:
+        return role.end()
+    if label != "author":
+        return 0
     end = list_end(text, INVERTED)
     rest = text[end:].strip()
     is_name = any(sign in rest for sign in ",;&") or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2

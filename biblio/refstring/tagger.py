@@ -142,11 +142,14 @@ class Tagger:
             path = paths[: len(tokens), column].tolist()
             sure = likely[: len(tokens), column]
             few: list[tuple[float, list[int]]] = [(0.0, path)]
-            if sure[np.arange(len(path)), path].min() < unsure or doubt(self._named(path)):
+            if sure[np.arange(len(path)), path].min() < unsure or self._doubt(tokens, path):
                 best = network.best_few(self.network, marks[: len(tokens), column], sure, _FEW)
-                few = [(score - doubt(self._named(one)), one) for score, one in best]
+                few = [(score - self._doubt(tokens, one), one) for score, one in best]
                 few.sort(key=lambda scored: -scored[0])
             yield _Labellings(few, sure)
+
+    def _doubt(self, tokens: Sequence[Token], path: Sequence[int]) -> float:
+        return doubt([token.text for token in tokens], self._named(path))
 
     def _named(self, path: Sequence[int]) -> list[str]:
         return [self.network.labels[label] for label in path]
