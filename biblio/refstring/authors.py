@@ -39,6 +39,9 @@ _VANCOUVER = re.compile(
     rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z]-[A-Z])(?=[,.;\s]|$)"
 )
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
+_WORD_STOP = re.compile(r"[^\W\d_]{3}\.+$")
+_COMMA_LOST = re.compile(r"(?<=, )([A-ZÀ-Þ]\.(?:[ -]?[A-ZÀ-Þ]\.){0,3}) (?=[A-ZÀ-Þ][\w'’-]{1,30}, [A-ZÀ-Þ]\.)")
+"""Where a comma is missing between two inverted names: "Fjord, E. J. Holm, K."."""
 _INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
 _SMALL = PARTICLES | {"and", "och", "und", "et", "the", "of", "for", "&"}
 SAME = re.compile(
@@ -231,8 +234,8 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
 
 def parse_authors(text: str) -> tuple[Name, ...]:
     """Parse a list of names in any of the habits of reference lists, initials with or without stops."""
-    text = " ".join(text.split()).strip(" ,;")
-    if len(text.rsplit(maxsplit=1)[-1].rstrip(".") if text else "") > 2:
+    text = _COMMA_LOST.sub(r"\1, ", " ".join(text.split()).strip(" ,;"))
+    if _WORD_STOP.search(text):
         text = text.rstrip(".")
     if ";" in text or "/" in text:
         pieces = [piece.strip() for piece in re.split(r"[;/]|\s(?:&|and|e|y)\s", text)]
