@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from biblio.model import Date, Name
-from biblio.refstring.draft import TAKEN, Draft
+from biblio.refstring.draft import TAKEN, Draft, unbroken
 from biblio.refstring.words import PARTICLES, STATUS, TABLES, any_of, holds, is_place, words_of
 from biblio.text.dates import MONTHS, find_dates
 from biblio.text.folding import words
@@ -219,7 +219,7 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
     """Take a stretch as names, without "et al." (noted in `custom`) and the role that makes authors editors."""
     text = draft.rest[start:end]
     others, role = ET_AL.search(text), ROLE.search(text)
-    bare = ROLE.sub(" ", ET_AL.sub(" ", text.replace(TAKEN, " "))).strip(" ,;:()[]")
+    bare = ROLE.sub(" ", ET_AL.sub(" ", unbroken(text).replace(TAKEN, " "))).strip(" ,;:()[]")
     if not any(char.isalpha() for char in bare):
         return False
     name = "editor" if role and variable == "author" else variable

@@ -10,6 +10,9 @@ from biblio.model import Date, Name, Span
 TAKEN = "\x00"
 """Stands in `Draft.rest` for each code point that has been taken."""
 
+BROKEN = "\u2028"
+"""Stands after a hyphen for the end of a line: the hyphen may be the line's and not the word's."""
+
 EDGES = " \t\r\n\f\v\u00a0,;:.-–—/|*_" + TAKEN
 QUOTES = frozenset("\"'“”„«»‘’`´")
 """Signs that stand around what is quoted."""
@@ -114,10 +117,19 @@ class Draft:
 
 def clean(text: str) -> str:
     """A field's text as printed, white space collapsed, without the punctuation between it and its neighbours."""
-    value = " ".join(text.replace(TAKEN, " ").split()).strip(EDGES)
+    value = " ".join(unbroken(text).replace(TAKEN, " ").split()).strip(EDGES)
     value = _without_lone_bracket(value)
     closing_initial = text.rstrip(" ,;:").endswith(".") and value[-2:-1] in (" ", ".") and value[-1:].isupper()
     return f"{value}." if closing_initial else value
+
+
+def unbroken(text: str) -> str:
+    """The text with the words whole that the end of a line parts: "Trans-" and "national", but "12-" and "34"."""
+    return _HYPHEN.sub("-", _PARTED_WORD.sub("", text)) if BROKEN in text else text
+
+
+_PARTED_WORD = re.compile(rf"(?<=[^\W\d_])-{BROKEN}\s*(?=[^\W\d_])(?![A-ZÀ-Þ])")
+_HYPHEN = re.compile(rf"-{BROKEN}\s*")
 
 
 def _without_lone_bracket(value: str) -> str:

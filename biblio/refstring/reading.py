@@ -6,7 +6,7 @@ from attrs import evolve
 
 from biblio.model import Manuscript, Name, Problem, Reading, Record, Source, Span
 from biblio.refstring.context import Context
-from biblio.refstring.draft import TAKEN
+from biblio.refstring.draft import BROKEN, TAKEN
 from biblio.refstring.drafting import LONGEST_ENTRY, is_output
 from biblio.refstring.entry import Part, read_entry
 from biblio.refstring.notes import are_works, parted, work_starts
@@ -69,9 +69,11 @@ def _part(source: Source, span: Span, spans: Sequence[Span]) -> Part:
     pieces: list[str] = []
     at = spans[0].start
     for one in spans:
-        pieces += [" " * (one.start - at), source.text[one.start : one.end]]
+        broken = at < one.start and source.text[at - 1] == "-"
+        pieces += [BROKEN * broken + " " * (one.start - at - broken), source.text[one.start : one.end]]
         at = one.end
-    return Part(span, "".join(pieces).translate(_BLANKED), spans[0].start)
+    text = "".join(pieces).replace("-\r\n", f"-{BROKEN} ").replace("-\n", f"-{BROKEN}")
+    return Part(span, text.translate(_BLANKED), spans[0].start)
 
 
 def _tagged(parts: Sequence[Part], contexts: Sequence[Context], watch: Watch) -> list[Part]:

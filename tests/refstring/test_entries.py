@@ -228,3 +228,20 @@ def test_papers_of_one_panel_are_one_record_each():
         ("Flood", (Name("Pier", "Ann"),)),
     ]
     assert {str(paper.custom["related"]) for paper in papers} == {"[{'relation': 'presented-in', 'text': 'Nets'}]"}
+
+
+def test_words_that_the_end_of_a_line_parts_are_whole_again():
+    text = "Moll-\nKai, Greta (1999) Trans-\nnational tides and the Euro-\nAsian shore. Seil: Har-\r\n  bour, "
+    text += "pp. 12-\n34."
+    record = read(text, "references").records[0]
+    assert record.title == "Transnational tides and the Euro-Asian shore"
+    assert [str(name) for name in record.names["author"]] == ["Greta Moll-Kai"]
+    assert record.text["publisher"] == "Harbour"
+    assert record.text["page"] == "12-34"
+
+
+def test_lines_of_an_entry_that_are_spans_of_their_own_are_joined_alike():
+    text = "Kai, Bo (1999) Trans-\n   national tides. Oslo: Brygga."
+    cut = text.index("\n")
+    spans = (Span(0, cut), Span(cut + 4, len(text)))
+    assert read(text, "references", spans=spans).records[0].title == "Transnational tides"
