@@ -165,7 +165,9 @@ def _split_inverted(pieces: list[str]) -> list[str]:
 
 def _split_commas(pieces: list[str]) -> list[str]:
     """Split at commas between whole names; "Family, Initials" stays one, and "Ordóñez Rivas, María del Pilar"."""
-    if len(pieces) == 2 and (_INITIAL.match(pieces[1].split()[0]) or _are_parts(*pieces)):
+    if len(pieces) != 2 or _INITIAL.match(pieces[0].split()[0]):  # "G.H. Orcutt, J. Merz" are two
+        return pieces
+    if _INITIAL.match(pieces[1].split()[0]) or _are_parts(*pieces):
         return [", ".join(pieces)]
     return pieces
 

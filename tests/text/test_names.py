@@ -106,3 +106,11 @@ def test_short_names(families, text):
 )
 def test_two_family_names(text, names):
     assert parse_names(text) == names
+
+
+def test_names_that_begin_with_initials_are_whole():
+    assert [str(name) for name in parse_names("G.H. Orcutt, J. Merz und H. Quinke")] == [
+        "G.H. Orcutt",
+        "J. Merz",
+        "H. Quinke",
+    ]
