@@ -48,6 +48,13 @@ def read_file(path: Path, form: str | None, config: Config, watch: Watch = silen
     return _read_lists(source, syntax, config.authors, decoded.problems, watch)
 
 
+def read_files(files: Sequence[Path], form: str | None, config: Config, watch: Watch) -> Reading:
+    """Read files one after another; `watch` is told of each, and of what is in it."""
+    readings = [read_file(file, form, config, watch).reading for file in watch(files, "reading")]
+    records = (record for reading in readings for record in reading.records)
+    return Reading(tuple(records), tuple(problem for reading in readings for problem in reading.problems))
+
+
 def _read_as(known: Format, source: Source, problems: tuple[Problem, ...]) -> Read:
     reading = known.read(evolve(source, format=known.name))
     records = tuple(normalizers.normalize(record) for record in reading.records)

@@ -37,30 +37,23 @@ def init(folder: Path) -> Initialized:
 
 def read(files: Sequence[Path], config: Config, form: str | None = None, watch: Watch = silently) -> Reading:
     """Read any sources into normalized records, each with a key; `form` names their format."""
-    from biblio.project.sources import read_file
+    from biblio.project.sources import read_files
 
-    readings = [read_file(file, form, config, watch).reading for file in watch(files, "reading")]
     decisions, broken = decisions_of(config.library_path)
-    found = tuple(record for reading in readings for record in reading.records)
-    problems = tuple(problem for reading in readings for problem in reading.problems)
-    reading = corrected(Reading(found, problems), decisions)
+    reading = corrected(read_files(files, form, config, watch), decisions)
     return Reading(with_keys(reading.records), (*reading.problems, *broken))
 
 
 def add(files: Sequence[Path], store: Store, form: str | None = None, watch: Watch = silently) -> Added:
     """Normalize, dedupe and merge the files' records into the library; nothing is written."""
     from biblio import formats, matching
-    from biblio.project.sources import read_file
+    from biblio.project.sources import read_files
 
-    readings = [
-        corrected(read_file(file, form, store.config, watch).reading, store.decisions)
-        for file in watch(files, "reading")
-    ]
-    found = [record for reading in readings for record in reading.records]
-    records = [evolve(record, key=formats.bib.writable_key(record.key)) for record in found]
+    reading = corrected(read_files(files, form, store.config, watch), store.decisions)
+    records = [evolve(record, key=formats.bib.writable_key(record.key)) for record in reading.records]
     done = matching.consolidate(store.library, records, store.decisions)
     steps = tuple(Step(step.outcome, step.key, step.record, step.match) for step in done.steps)
-    problems = (*(problem for reading in readings for problem in reading.problems), *done.problems)
+    problems = (*reading.problems, *done.problems)
     return Added(steps, done.library, changed_files(store, done.library), problems)
 
 

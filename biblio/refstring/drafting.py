@@ -59,10 +59,8 @@ def is_output(text: str, context: Context) -> bool:
 
 
 def _read_output(draft: Draft, context: Context) -> None:
-    from biblio.refstring.outputs import (
-        read_presentation,
-        read_publication,
-    )  # here: its patterns take long to compile
+    # here: its patterns take long to compile
+    from biblio.refstring.outputs import read_presentation, read_publication
 
     take_number(draft)
     take_identifiers(draft)

@@ -39,9 +39,10 @@ class Part:
 
 def read_entry(source: Source, context: Context, part: Part, *, asked: bool = False) -> Reading:
     """Read one entry; `asked` for what else its unsure fields may be, which takes time."""
-    if context.in_note and (_is_none(part, context) or not names_title(part.tagged)):
+    reason = _is_none(part, context)
+    if context.in_note and (reason or not names_title(part.tagged)):
         return Reading()
-    if reason := _is_none(part, context):
+    if reason:
         rule, message, advice = reason
         return Reading((), (_problem(source, part.span, rule, message, advice),))
     draft = read_draft(part.text, context, part.tagged)
