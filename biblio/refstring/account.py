@@ -58,7 +58,7 @@ def _spans(draft: Draft) -> dict[str, list[int]]:
 
 def _is_said(words: str, value: str) -> bool:
     """Whether words are a value's, but for signs; one entry may give records with titles of their own."""
-    return not value or _letters(value) in _letters(words)
+    return value in words or _letters(value) in _letters(words)
 
 
 def _letters(text: str) -> str:

@@ -50,6 +50,8 @@ def _authors_of(paper: Paper, draft: Draft, context: Context) -> tuple[Name, ...
 
 def _with_owners(record: Record, owners: Sequence[Name]) -> Record:
     """Part the names of the report's authors as they part them: Edmé Domínguez Reyes is Domínguez R., Edmé."""
+    if not owners:
+        return record
     parted = {
         variable: tuple(next((own for owner in owners if (own := _as_owner(name, owner))), name) for name in names)
         for variable, names in record.names.items()

@@ -74,8 +74,7 @@ class Draft:
 
     def take(self, start: int, end: int, role: str = "label") -> None:
         """Mark what is still free between two offsets as understood."""
-        for gap in self.gaps(start, end):
-            self.pieces.append(Piece(gap, role))
+        self.pieces += [Piece(gap, role) for gap in self.gaps(start, end)]
         self.rest = self.rest[:start] + TAKEN * (end - start) + self.rest[end:]
 
     def put(self, variable: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"<?\s{0,3}((?:https?://|ftp://|www\.)[^\s\x00<>\"”“]+)\s{0,3}>?", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 _URL_LABEL = re.compile(
     rf"(?<!\w){any_of(TABLES['online']['url'])}\s{{0,4}}:?\s{{0,4}}<?\s{{0,4}}$", re.IGNORECASE
 )
@@ -35,15 +36,17 @@ def take_number(draft: Draft) -> None:
 
 def take_identifiers(draft: Draft) -> None:
     """Take identifiers wherever they stand, with the words that announce them."""
-    _take_dois(draft)
-    for match in _URL.finditer(draft.rest):
+    if "10." in draft.text:
+        _take_dois(draft)
+    for match in _URL.finditer(draft.rest) if _ADDRESS.search(draft.text) else ():
         draft.clues.add("online")
         _take_labelled(
             draft, "URL", match.start(1), _without_tail(match[1], match.start(1)), match.start(), match.end()
         )
     if "URL" in draft.strings:
         _take_accessed(draft)
-    for variable, pattern in (("ISBN", _ISBN), ("ISSN", _ISSN)):
+    numbered = "isbn" in (small := draft.text.casefold()) or "issn" in small
+    for variable, pattern in (("ISBN", _ISBN), ("ISSN", _ISSN)) if numbered else ():
         for match in pattern.finditer(draft.rest):
             _take_labelled(draft, variable, match.start(1), match.end(1), match.start(), match.end(1))
 

@@ -47,12 +47,14 @@ _STATUS_WORD = re.compile(rf"(?<!\w)({any_of(STATUS)})(?!\w)", re.IGNORECASE)
 
 def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
     """Take each run as what it was labelled; what it fills is as sure as the run."""
+    before = draft.filled
     for run in mended(draft.rest, found):
         reader = _READERS.get(run.label)
-        if reader and any(char.isalnum() for char in draft.rest[run.start : run.end]):
-            before = draft.filled
+        if reader and any(map(str.isalnum, draft.rest[run.start : run.end])):
             reader(draft, run)
-            draft.sure |= {name: confidence(name, run.sure) for name in draft.filled - before}
+            filled = draft.filled
+            draft.sure |= {name: confidence(name, run.sure) for name in filled - before}
+            before = filled
     _take_title_left(draft)
 
 
@@ -170,14 +172,19 @@ def _date(draft: Draft, run: Run) -> None:
         text = text[: original.start()] + TAKEN * len(original[0]) + text[original.end() :]
     year = _YEAR.search(text)
     if year and "issued" not in draft.dates:
-        found = [item for item in find_dates(text) if item.date.parts and item.date.year == int(year[1])]
-        exact = [item.date for item in found if len(item.date.parts[0]) > 1 or item.date.season]
-        draft.dates["issued"] = exact[0] if exact else Date(((int(year[1]),),))
+        alone = not any(map(str.isalnum, text[: year.start()] + text[year.end() :]))
+        draft.dates["issued"] = Date(((int(year[1]),),)) if alone else _exact(text, int(year[1]))
         if year[2]:
             draft.put("year-suffix", run.start + year.start(2), run.start + year.end(2))
         draft.take(run.start, run.end, "issued")
     elif year or any(phrase in text.casefold() for phrase in TABLES["undated"]):
         draft.take(run.start, run.end)
+
+
+def _exact(text: str, year: int) -> Date:
+    """The year with its season, or month and day, where the text has them."""
+    found = [item.date for item in find_dates(text) if item.date.parts and item.date.year == year]
+    return next((date for date in found if len(date.parts[0]) > 1 or date.season), Date(((year,),)))
 
 
 def _original_year(text: str) -> re.Match[str] | None:

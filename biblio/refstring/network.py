@@ -64,22 +64,37 @@ def _recur(inner: Array, network: Network, there: Array) -> Array:
     ways = (network.forward, network.backward)
     width = ways[0].state.shape[0]
     count, strings, _ = inner.shape
-    into: Array = np.empty((count, 2, strings, 3 * width), np.float32)
+    gating: Array = np.empty((count, 2, strings, 2 * width), np.float32)
+    arriving: Array = np.empty((count, 2, strings, width), np.float32)
     for at, way in enumerate(ways):
-        into[:, at] = (inner if at == 0 else inner[::-1]) @ way.into + way.bias_into
+        facing = inner if at == 0 else inner[::-1]
+        bias = way.bias_into[: 2 * width] + way.bias_state[: 2 * width]
+        gating[:, at] = facing @ (way.into[:, : 2 * width] * _HALF) + bias * _HALF
+        arriving[:, at] = facing @ way.into[:, 2 * width :] + way.bias_into[2 * width :]
+    to_gates = np.stack([way.state[:, : 2 * width] * _HALF for way in ways])
+    to_new = np.stack([way.state[:, 2 * width :] for way in ways])
+    bias_new = np.stack([way.bias_state[2 * width :] for way in ways])[:, None]
     present = np.stack((there, there[::-1]), axis=1)
-    weights = np.stack([way.state for way in ways])
-    bias = np.stack([way.bias_state for way in ways])[:, None]
+    states: Array = np.empty((count, 2, strings, width), np.float32)
     state: Array = np.zeros((2, strings, width), np.float32)
-    states: Array = np.empty((count, *state.shape), np.float32)
-    known: Array = np.empty((2, strings, 3 * width), np.float32)
-    for at, arriving in enumerate(into):
-        np.matmul(state, weights, out=known)
-        known += bias
-        gates = np.tanh((arriving[..., : 2 * width] + known[..., : 2 * width]) * _HALF) * _HALF + _HALF
-        new = np.tanh(arriving[..., 2 * width :] + gates[..., :width] * known[..., 2 * width :])
-        state = (new + gates[..., width:] * (state - new)) * present[at]
-        states[at] = state
+    gates: Array = np.empty((2, strings, 2 * width), np.float32)
+    for at in range(count):  # in place: what is allocated at each step costs as much as the arithmetic
+        new = states[at]
+        np.matmul(state, to_gates, out=gates)
+        gates += gating[at]
+        np.tanh(gates, out=gates)  # the logistic function by halves: s(2x) = (tanh(x) + 1) / 2
+        gates *= _HALF
+        gates += _HALF
+        np.matmul(state, to_new, out=new)
+        new += bias_new
+        new *= gates[..., :width]
+        new += arriving[at]
+        np.tanh(new, out=new)
+        state -= new
+        state *= gates[..., width:]
+        new += state
+        new *= present[at]
+        state[:] = new
     return states
 
 
@@ -103,32 +118,53 @@ def best(network: Network, marks: Array, lengths: Counts) -> NDArray[np.intp]:
     return paths
 
 
+def surest(network: Network, marks: Array, likely: Array, lengths: Counts) -> NDArray[np.intp]:
+    """The best labelling of each string, as `best` has it, with no search where the likelihoods leave no choice.
+
+    If the labels that are likeliest one by one miss less than half of the likelihood in sum, no other labelling
+    is as likely as they are together.
+    """
+    paths: NDArray[np.intp] = likely.argmax(2)
+    missed = np.where(np.arange(len(marks))[:, None] < lengths, 1 - likely.max(2), 0).sum(0)
+    open_ones = np.flatnonzero(missed >= _HALF)
+    if len(open_ones):
+        longest = lengths[open_ones].max()
+        paths[:longest, open_ones] = best(network, marks[:longest, open_ones], lengths[open_ones])
+    return paths
+
+
 def best_few(network: Network, marks: Array, likely: Array, count: int) -> list[tuple[float, list[int]]]:
     """The `count` best labellings of one string with their scores, the best first (list Viterbi).
 
     Of marks and likelihoods [T, L]; labels less likely than one in ten thousand are not looked at.
     """
-    kept = [np.flatnonzero(row > _RARE) for row in likely]
+    rows, columns = np.nonzero(likely > _RARE)
+    kept = np.split(columns, np.flatnonzero(np.diff(rows)) + 1)
     value: Array = (network.first[kept[0]] + marks[0, kept[0]])[:, None]
-    came: list[NDArray[np.intp]] = []
+    came: list[NDArray[np.intp] | None] = [None]
+    widths = [1]
     for at in range(1, len(marks)):
-        here = kept[at]
-        reached = value[:, :, None] + network.follow[kept[at - 1][:, None], here][:, None]
-        flat = reached.reshape(-1, len(here))
-        origin = np.argsort(-flat, axis=0, kind="stable")[:count]
-        came.append(origin)
-        value = (flat[origin, np.arange(len(here))] + marks[at, here]).T
+        here, before = kept[at], kept[at - 1]
+        if len(here) == len(before) == 1:  # no choice, as with many tokens: the ranks stay
+            came.append(None)
+            value = value + (network.follow[before[0], here[0]] + marks[at, here[0]])
+        else:
+            reached = value[:, :, None] + network.follow[before[:, None], here][:, None]
+            flat = reached.reshape(-1, len(here))
+            origin = np.argsort(-flat, axis=0, kind="stable")[:count]
+            came.append(origin)
+            value = (flat[origin, np.arange(len(here))] + marks[at, here]).T
+        widths.append(value.shape[1])
     ends = value + network.last[kept[-1]][:, None]
-    found: list[tuple[float, list[int]]] = []
-    for place in np.argsort(-ends, axis=None, kind="stable")[:count]:
-        label, rank = divmod(int(place), value.shape[1])
-        path = [int(kept[-1][label])]
-        for step in range(len(came) - 1, -1, -1):
-            width = 1 if step == 0 else came[step - 1].shape[0]
-            label, rank = divmod(int(came[step][rank, label]), width)
-            path.append(int(kept[step][label]))
-        found.append((float(ends.flat[place]), path[::-1]))
-    return found
+    places = np.argsort(-ends, axis=None, kind="stable")[:count]
+    label, rank = np.divmod(places, widths[-1])
+    paths = np.empty((len(marks), len(places)), np.intp)
+    for at in range(len(marks) - 1, -1, -1):
+        paths[at] = kept[at][label]
+        turned = came[at]
+        if turned is not None:
+            label, rank = np.divmod(turned[rank, label], widths[at - 1])
+    return list(zip(ends.flat[places].tolist(), paths.T.tolist(), strict=True))
 
 
 def likelihoods(network: Network, marks: Array, lengths: Counts) -> Array:

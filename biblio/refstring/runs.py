@@ -74,7 +74,7 @@ def _imprints(text: str, found: Sequence[Run]) -> Iterator[Run]:
             else "place" not in labels and is_place(place.strip())
         )
         cut = run.start + len(place) + 1 if colon and alone and run.start + len(place) + 1 < end else 0
-        yield evolve(run, label="place" if cut else run.label, end=cut or end)
+        yield evolve(run, label="place" if cut else run.label, end=cut or end) if cut or year else run
         if cut:
             yield evolve(run, label="publisher", start=cut, end=end)
         if year:

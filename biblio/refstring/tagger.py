@@ -50,8 +50,8 @@ class Tagged(NamedTuple):
 
 def surroundings(tokens: Sequence[tuple[str, int, int, *tuple[str, ...]]]) -> Array:
     """What spelling does not say of each token, [T, 4]: space before, space after, where in the string, one."""
-    starts = np.array([token[1] for token in tokens])
-    ends = np.array([token[2] for token in tokens])
+    starts = np.fromiter((token[1] for token in tokens), np.int64, len(tokens))
+    ends = np.fromiter((token[2] for token in tokens), np.int64, len(tokens))
     known = np.ones((len(tokens), EXTRAS), np.float32)
     apart = starts[1:] > ends[:-1]
     known[1:, 0] = apart
@@ -65,19 +65,25 @@ class Tagger:
 
     def __init__(self, trained: Network) -> None:
         self.network = trained
-        self._vectors: dict[str, Array] = {}
+        self._places: dict[str, int] = {}
+        self._vectors: Array = np.zeros((1, trained.table.shape[1]), np.float32)
 
-    def _embed(self, strings: Sequence[Sequence[Token]]) -> dict[str, Array]:
-        """The vector of each spelling of some strings; those met before are kept, up to a number of them."""
-        known = self._vectors
+    def _embed(self, strings: Sequence[Sequence[Token]]) -> dict[str, int]:
+        """Where each spelling of some strings stands in `_vectors`, whose first row is of no spelling.
+
+        Those met before are kept, up to a number of them.
+        """
         words = {token[0] for tokens in strings for token in tokens}
-        new = sorted(words - known.keys())
-        if len(known) + len(new) > _REMEMBERED:
-            known.clear()
+        new = sorted(words - self._places.keys())
+        if len(self._places) + len(new) > _REMEMBERED:
+            self._places.clear()
+            self._vectors = self._vectors[:1]
             new = sorted(words)
         if new:
-            known.update(zip(new, network.embed(self.network, [features(word) for word in new]), strict=True))
-        return known
+            vectors = network.embed(self.network, [features(word) for word in new])
+            self._places.update(zip(new, range(len(self._vectors), len(self._vectors) + len(new)), strict=True))
+            self._vectors = np.concatenate((self._vectors, vectors))
+        return self._places
 
     def tag(self, texts: Sequence[str], watch: Watch = unwatched) -> list[Tagged]:
         """Label the tokens of texts that have nothing to do with one another."""
@@ -124,20 +130,21 @@ class Tagger:
     def scores(self, strings: Sequence[Sequence[Token]]) -> Array:
         """The score of each label for each token of strings side by side, [T, B, L]."""
         longest = max(map(len, strings))
-        inner = np.zeros((longest, len(strings), self.network.table.shape[1]), np.float32)
+        which = np.zeros((longest, len(strings)), np.intp)
         extra = np.zeros((longest, len(strings), EXTRAS), np.float32)
-        vectors = self._embed(strings)
+        places = self._embed(strings)
         for column, tokens in enumerate(strings):
-            inner[: len(tokens), column] = [vectors[token[0]] for token in tokens]
+            which[: len(tokens), column] = [places[token[0]] for token in tokens]
             extra[: len(tokens), column] = surroundings(tokens)
-        return network.scores(self.network, inner, extra, np.array([len(tokens) for tokens in strings]))
+        lengths = np.array([len(tokens) for tokens in strings])
+        return network.scores(self.network, self._vectors[which], extra, lengths)
 
     def _side_by_side(self, strings: Sequence[list[Token]], unsure: float) -> "Iterator[_Labellings]":
         lengths = np.array([len(tokens) for tokens in strings])
         with threadpool_limits(1):  # the matrices are small: threads would wait for each other
             marks = self.scores(strings)
-            paths = network.best(self.network, marks, lengths)
             likely = network.likelihoods(self.network, marks, lengths)
+            paths = network.surest(self.network, marks, likely, lengths)
         for column, tokens in enumerate(strings):
             path = paths[: len(tokens), column].tolist()
             sure = likely[: len(tokens), column]

@@ -46,6 +46,12 @@ def any_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,8}") for phrase in ordered) + ")"
 
 
+@lru_cache(maxsize=16)
+def _words_in(text: str) -> frozenset[str]:
+    """The words of a text, which is asked for several phrases in turn."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
 class Phrases:
     """A pattern of phrases, compiled and searched only where a word of theirs stands: most entries have none."""
 
@@ -59,7 +65,7 @@ class Phrases:
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first match from an offset on."""
-        there = not self._words.isdisjoint(_WORD.findall(text.casefold()))
+        there = not self._words.isdisjoint(_words_in(text))
         return self._pattern.search(text, start) if there else None
 
 

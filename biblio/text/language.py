@@ -1,5 +1,6 @@
 """Which language a title is in, by its small words, endings and letters: enough for a title, no more."""
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +12,8 @@ for _language, _row in _TABLE.items():
         _WORDS.setdefault(_word, []).append(_language)
 _ENDINGS = {language: tuple(row["endings"].split()) for language, row in _TABLE.items()}
 _LETTERS = {letter: language for language, row in _TABLE.items() for letter in row["letters"]}
+
+_WORD = re.compile(r"(?:[^\W\d_]|[¿¡])+")
 
 _LEAST = 1.0
 """Score below which nothing is claimed: one word of one language alone."""
@@ -33,7 +36,7 @@ def guess_language(title: str) -> str:
 
 
 def _split(title: str) -> list[str]:
-    return "".join(char if char.isalpha() or char in "¿¡" else " " for char in title.casefold()).split()
+    return _WORD.findall(title.casefold())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -59,6 +59,46 @@ def test_best_is_the_best_of_all(small, marks):
         assert tuple(paths[:length, column]) == wanted
 
 
+@pytest.mark.parametrize("plainness", [0, 1, 4, 20])
+def test_the_surest_are_the_best_whether_or_not_a_search_is_needed(small, plainness):
+    draw = np.random.default_rng(12)
+    for _ in range(20):
+        marks = draw.normal(size=(6, 3, 3)).astype(np.float32) * (1 + plainness)
+        likely = network.likelihoods(small, marks, LENGTHS)
+        wanted = network.best(small, marks, LENGTHS)
+        found = network.surest(small, marks, likely, LENGTHS)
+        for column, length in enumerate(LENGTHS):
+            assert found[:length, column].tolist() == wanted[:length, column].tolist()
+
+
+def test_few_labellings_where_most_tokens_have_one_likely_label(small):
+    marks = np.zeros((6, 1, 3), np.float32)
+    marks[:, 0, 0] = 40
+    marks[3, 0] = 0
+    lengths = np.array([6])
+    likely = network.likelihoods(small, marks, lengths)
+    found = network.best_few(small, marks[:, 0], likely[:, 0], 3)
+    wanted = all_labellings(small, marks[:, 0])[:3]
+    assert [tuple(path) for _, path in found] == [path for _, path in wanted]
+
+
+def test_states_follow_the_equations_of_the_gated_unit(small):
+    draw = np.random.default_rng(9)
+    tokens, extra = draw.normal(size=(5, 1, 4)).astype(np.float32), np.ones((5, 1, 4), np.float32)
+    inner = (tokens + extra @ small.extra + small.extra_bias)[:, 0]
+    ways = []
+    for way, steps_of in ((small.forward, inner), (small.backward, inner[::-1])):
+        state, told = np.zeros(5), []
+        for arriving in steps_of:
+            into, known = arriving @ way.into + way.bias_into, state @ way.state + way.bias_state
+            reset, update = (1 / (1 + np.exp(-(into + known)[part])) for part in (slice(5), slice(5, 10)))
+            state = (1 - update) * np.tanh(into[10:] + reset * known[10:]) + update * state
+            told.append(state)
+        ways.append(np.array(told))
+    wanted = np.concatenate((ways[0], ways[1][::-1], inner), axis=1) @ small.out + small.out_bias
+    assert np.allclose(network.scores(small, tokens, extra, np.array([5]))[:, 0], wanted, atol=1e-4)
+
+
 def test_best_few_are_the_best_of_all_in_order(small, marks):
     likely = network.likelihoods(small, marks, LENGTHS)
     for column, length in enumerate(LENGTHS):
