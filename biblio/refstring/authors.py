@@ -40,6 +40,10 @@ _VANCOUVER = re.compile(
 )
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
 _WORD_STOP = re.compile(r"[^\W\d_]{3}\.+$")
+_LONE_STOP = re.compile(r"(?<=\s)\.(?=\s|$)")
+_STOPS = re.compile(r"\.{2,}")
+_STOP_FOR_COMMA = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ'’-]+)\. (?=(?:[A-ZÀ-Þ]\. ?){1,3}(?:[,;&]|$))")
+"""A stop typed for the comma of an inverted name: "HUFF. L. A."."""
 _COMMA_LOST = re.compile(r"(?<=, )([A-ZÀ-Þ]\.(?:[ -]?[A-ZÀ-Þ]\.){0,3}) (?=[A-ZÀ-Þ][\w'’-]{1,30}, [A-ZÀ-Þ]\.)")
 """Where a comma is missing between two inverted names: "Fjord, E. J. Holm, K."."""
 _INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
@@ -220,6 +224,7 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
     text = draft.rest[start:end]
     others, role = ET_AL.search(text), ROLE.search(text)
     bare = ROLE.sub(" ", ET_AL.sub(" ", unbroken(text).replace(TAKEN, " "))).strip(" ,;:()[]")
+    bare = _LONE_STOP.sub("", bare)
     if not any(char.isalpha() for char in bare):
         return False
     name = "editor" if role and variable == "author" else variable
@@ -235,6 +240,7 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
 def parse_authors(text: str) -> tuple[Name, ...]:
     """Parse a list of names in any of the habits of reference lists, initials with or without stops."""
     text = _COMMA_LOST.sub(r"\1, ", " ".join(text.split()).strip(" ,;"))
+    text = _STOP_FOR_COMMA.sub(r"\1, ", _STOPS.sub(".", text))
     if _WORD_STOP.search(text):
         text = text.rstrip(".")
     if ";" in text or "/" in text:
@@ -244,7 +250,7 @@ def parse_authors(text: str) -> tuple[Name, ...]:
     alike = sum(_VANCOUVER.fullmatch(piece.rstrip(".")) is not None for piece in pieces)
     if alike and alike * 3 > len(pieces) * 2:
         return tuple(_vancouver(piece.rstrip(".")) for piece in pieces)
-    if holds(text, "institution", "society") and len(pieces) == 1:
+    if len(pieces) == 1 and (holds(text, "institution", "society") or is_place(text) or _WITH_ACRONYM.match(text)):
         return (Name(literal=text.rstrip(".")),)
     return _by_pairs(pieces) or parse_names(_spaced(text))
 
@@ -264,7 +270,11 @@ def _spaced(text: str) -> str:
 
 
 _PARTED = re.compile(r",|(?:^|\s)(?:&|and|och|und|(?:y|e)(?=\s[A-ZÀ-ÞŁŠŽ]))\s")
-_ALL_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}\.?[\s-]?){1,5}$")
+_GIVEN_AND_INITIAL = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[A-ZÀ-Þ]\.?){1,2}")
+_ALL_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}\.?[\s-]?){1,5}(?:(?:d[aeio]s?|de la|von|van|van der)\.?|[JS]r\.?)?$")
+_SUFFIX = re.compile(r"(?:[JS]r|II|III)\.?$")
+_WITH_ACRONYM = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
+"""An institution and its letters: "Escola de Administração. ENAP"."""
 
 
 def _in_capitals(piece: str) -> bool:
@@ -288,9 +298,14 @@ def _by_pairs(pieces: list[str]) -> tuple[Name, ...]:
         at = 0
         while at < len(pieces):
             paired = at + 1 < len(pieces) and bool(_ALL_INITIALS.match(pieces[at + 1]))
-            names.append(parse_name(", ".join(pieces[at : at + 1 + paired])))
-            at += 1 + paired
+            suffixed = paired and at + 2 < len(pieces) and bool(_SUFFIX.match(pieces[at + 2]))
+            family, *rest = pieces[at : at + 1 + paired + suffixed]
+            names.append(parse_name(", ".join((family, *rest[::-1]))))
+            at += 1 + paired + suffixed
         return tuple(names)
+    initialled = any(map(_GIVEN_AND_INITIAL.fullmatch, given)) and all(len(name.split()) < 4 for name in given)
+    if len(families) == len(given) and initialled and all(len(name.split()) == 1 for name in families):
+        return tuple(parse_name(f"{family}, {first}") for family, first in zip(families, given, strict=True))
     lone = [len(piece.split()) == 1 for piece in pieces]
     if len(pieces) > 2 and (lone[0] or lone[1] or is_inverted(pieces[0], pieces[1])) and not any(lone[2:]):
         return (parse_name(f"{pieces[0]}, {pieces[1]}"), *(parse_name(piece) for piece in pieces[2:]))

@@ -25,6 +25,17 @@ _YEAR = re.compile(r"(?<![0-9])((?:1[4-9]|20)[0-9]{2})(?:\s?([a-z])(?![a-z]))?(?
 _NUMBER = re.compile(
     r"(?:(?<![A-Za-z])[A-Za-z])?[0-9]{1,6}[A-Za-z]?(?![a-z])(?:\s?[-–—‑/]\s?[A-Za-z]?[0-9]{1,6})?|(?<![\w])[IVXLCDM]{1,8}(?![\w])"
 )
+_LONGEST_WORD = 12
+"""Code points behind a number in which a word that belongs to it ends."""
+_VOLUMES = re.compile(
+    r"(?<!\w)([0-9]{1,3}|[IVX]{1,5})\s{0,2}(?:Bde|Bdn|Bände|Bänden|vols|volumes|volúmenes|tomos|tomes|bind)(?!\w)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?<!\w)([0-9]{1,3})(?![0-9])")
+_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]{1,5}\.\W{0,3}$")
+_WORDED = re.compile(
+    r"(?<!\w)(?:suppl?|supl|sonder|beih|special|especial|spec|extra|hors)\w*(?!\w)", re.IGNORECASE
+)
 _PAGES = re.compile(
     r"(?:(?<![A-Za-z])[A-Za-z]{1,2})?[0-9]{1,7}[A-Za-z]?(?:\s{0,2}[-–—‑−]{1,2}\s{0,2}[A-Za-z]{0,2}[0-9]{1,7})?|(?<!\w)[ivxlc]{1,7}\s?[-–—‑]\s?[ivxlc0-9]{1,7}"
 )
@@ -145,6 +156,37 @@ def _numbered(variable: str) -> Callable[[Draft, Run], None]:
     return read
 
 
+def _volume(draft: Draft, run: Run) -> None:
+    """Take which volume it is, or how many there are: "2 Bde."."""
+    volumes = _VOLUMES.search(draft.rest, run.start, run.end + _LONGEST_WORD)
+    if volumes and volumes.start() < run.end and draft.put("number-of-volumes", *volumes.span(1)):
+        draft.take(run.start, max(run.end, volumes.end()))
+    else:
+        _numbered("volume")(draft, run)
+
+
+def _worded(variable: str) -> Callable[[Draft, Run], None]:
+    """Read a number, or words that stand for one: "rev. ed.", "suppl. 2"."""
+
+    def read(draft: Draft, run: Run) -> None:
+        words = _WORDED.search(draft.rest, run.start, run.end)
+        if words and draft.put(variable, words.start(), run.end):
+            draft.take(run.start, run.end)
+        else:
+            _numbered(variable)(draft, run)
+
+    return read
+
+
+def _edition(draft: Draft, run: Run) -> None:
+    """Take its number, "4th ed.", or the words that say which it is: "rev. ed."."""
+    number = _ORDINAL.search(draft.rest, run.start, run.end)
+    if number and draft.put("edition", *number.span(1)):
+        draft.take(run.start, run.end)
+    elif draft.put("edition", run.start, run.end) and _ABBREVIATED.search(draft.text, run.start, run.end + 1):
+        draft.strings["edition"] += "."
+
+
 def _pages(draft: Draft, run: Run) -> None:
     text = draft.rest[run.start : run.end]
     extent = _EXTENT.match(text)
@@ -231,13 +273,14 @@ _READERS: dict[str, Callable[[Draft, Run], None]] = {
     "container": _container,
     "journal": _container,
     "series": _series,
-    "volume": _numbered("volume"),
-    "issue": _numbered("issue"),
+    "volume-title": _string("volume-title"),
+    "volume": _volume,
+    "issue": _worded("issue"),
     "pages": _pages,
     "date": _date,
     "publisher": _string("publisher"),
     "place": _string("publisher-place"),
-    "edition": _numbered("edition"),
+    "edition": _edition,
     "genre": _genre,
     "idno": _numbered("number"),
 }

@@ -56,8 +56,13 @@ def read_strings(texts: Sequence[str], kind: str = "") -> list[Record]:
     context = Context(kind=kind)
     parts = [_part(source, whole, (whole,)) for source, whole in zip(sources, wholes, strict=True)]
     tagged = _tagged(parts, [context] * len(parts), unwatched)
-    read = (read_entry(source, context, part).records for source, part in zip(sources, tagged, strict=True))
-    return [found[0] if found else _unread(text) for found, text in zip(read, texts, strict=True)]
+    records: list[Record] = []
+    above: tuple[Name, ...] = ()
+    for source, part, text in zip(sources, tagged, texts, strict=True):
+        found = read_entry(source, evolve(context, authors_above=above), part).records
+        records.append(found[0] if found else _unread(text))
+        above = found[-1].creators if kind and found else above
+    return records
 
 
 def _unread(text: str) -> Record:

@@ -7,9 +7,15 @@ from attrs import evolve, frozen
 
 from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end
 from biblio.refstring.tagger import Tagged
-from biblio.text.places import is_place
+from biblio.text.places import is_place, place_at_end
 
 _TITLES = frozenset(("title", "container", "journal"))
+_NUMBERS = frozenset(("volume", "issue", "pages", "date"))
+_IN_CAPITALS = re.compile(r"\s*(?:[A-ZÀ-Þ]{3,}|[A-ZÀ-Þ' -]{4,}),")
+_SMALL_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}(?!\w)")
+_LAST_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
+_GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}\s?:?")
+"""What may stand after an initial, before the sign that ends the names: "Lepsius, M. Rainer:"."""
 _AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}:\s{{0,3}}(?=\w)", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"(?<=[\s,(])(?:1[4-9]|20)[0-9]{2}[a-z]?[\s.,;)]*$")
 
@@ -54,7 +60,31 @@ def after(start: int, found: Sequence[Run]) -> Iterator[Run]:
 
 def mended(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """The runs with what a neighbour drew to it given back: to titles years and first words, to imprints parts."""
-    return _without_drawn(text, list(_with_years(text, list(_imprints(text, found)))))
+    whole = list(_with_years(text, list(_imprints(text, list(_cities(text, found))))))
+    return _volume_titles(list(_without_drawn(text, whole)))
+
+
+def _cities(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Part "Lua Nova, São Paulo, v. 3", where the journal has drawn its city, as is the habit in Brazil."""
+    labels = {run.label for run in found}
+    for run, after_it in zip(found, [*found[1:], None], strict=False):
+        name = text[run.start : run.end].rstrip(" ,.")
+        city = place_at_end(name) if run.label == "journal" and "place" not in labels else 0
+        parted = 0 < city < len(name) and name[:city].endswith(", ")
+        if parted and after_it and after_it.label in _NUMBERS:
+            yield evolve(run, end=run.start + city)
+            yield Run("place", run.start + city, run.end, run.sure)
+        else:
+            yield run
+
+
+def _volume_titles(found: Sequence[Run]) -> Iterator[Run]:
+    """Tell the title of a volume, "History, vol. 2: The Sea", from that of the whole, where no host holds it."""
+    hosted = any(run.label in ("container", "journal") for run in found)
+    for before, run in zip([None, *found], found, strict=False):
+        follows = before is not None and before.label == "volume" and run.label == "title" and not hosted
+        titled = any(one.label == "title" and one.start < run.start for one in found) if follows else False
+        yield evolve(run, label="volume-title") if titled else run
 
 
 def _imprints(text: str, found: Sequence[Run]) -> Iterator[Run]:
@@ -91,7 +121,7 @@ def _without_drawn(text: str, found: Sequence[Run]) -> Iterator[Run]:
             drawn = None
             if joins:
                 continue
-        stop = _names_stop(text[run.start : run.end], run.label)
+        stop = _names_stop(text[run.start : run.end], run.label, text[run.end : run.end + 1])
         title = "title" if run.label == "author" or run is found[0] else "container"
         drawn = Run(title, run.start + stop, run.end, run.sure) if stop else None
         yield evolve(run, end=run.start + stop) if stop else run
@@ -117,8 +147,11 @@ def _with_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
         yield held
 
 
-def _names_stop(text: str, label: str) -> int:
-    """Where names end and other words follow: after "(Hrsg.):" or "FAMILY, I."; 0 if nothing follows."""
+def _names_stop(text: str, label: str, sign: str) -> int:
+    """Where names end and other words follow: after "(Hrsg.):" or "FAMILY, I."; 0 if nothing follows.
+
+    `sign` is what stands after the text.
+    """
     role = _AFTER_ROLE.search(text) if label in ("author", "editor") else None
     if role:
         return role.end()
@@ -126,5 +159,13 @@ def _names_stop(text: str, label: str) -> int:
         return 0
     end = list_end(text, INVERTED)
     rest = text[end:].strip()
-    is_name = any(sign in rest for sign in ",;&") or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2
+    capitals = _IN_CAPITALS.match(text)
+    listed = any(mark in rest for mark in ",;&") and not (capitals and _SMALL_WORD.match(rest))
+    second = (
+        not capitals
+        and _LAST_INITIAL.search(text, 0, end)
+        and _GIVEN_NAME.fullmatch(rest)
+        and ":" in f"{rest[-1:]}{sign}"
+    )
+    is_name = listed or second or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2
     return 0 if not end or text[end - 1] != "." or is_name or not rest[0].isupper() else end

@@ -177,7 +177,7 @@ class Telling:
                 yield relation if relation in _RELATIONS else "related-to", entry.record
 
     def _named(self, record: Record) -> Runs:
-        title = record.text.get("volume-title") or record.title
+        title = (record.text.get("volume-title") if record.type == "periodical" else "") or record.title
         year = f" ({record.year})" if record.year else ""
         return (*parse(title), *said(year))
 

@@ -12,7 +12,9 @@ _DROPPING, _KEEPING, _IBERIAN, _SHARED = (
     frozenset(_WORDS[name]) for name in ("dropping", "keeping", "iberian", "shared")
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|jun|sen|ii|iii|iv|filho|neto|júnior|hijo)\.?$", re.IGNORECASE)
-_INITIAL = re.compile(r"^(?:[^\W\d_]\.?-?){1,3}$")
+_WITHIN = re.compile(r"^(?:jr|sr|ii|iii)\.?$", re.IGNORECASE)
+"""What stands behind a family name and is none of it; Filho and Neto are sorted with it (ABNT NBR 6023)."""
+_INITIAL = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ]\.?-?){1,3}$")
 _SEPARATOR = re.compile(
     r"\s*(?:;|&|\band\b|\bund\b|\by\b(?=\s+[A-ZÁÉÍÓÚÅÄÖ])|\boch\b|\bet\b(?!\s+al)|\be\b(?=\s+[A-ZÁÉÍÓÚ]))\s*"
 )
@@ -37,7 +39,13 @@ def _inverted(parts: list[str]) -> Name:
     if len(parts) == 2 and _SUFFIX.match(given):
         family, given, suffix = parts[0], "", given
     particles, rest = _leading_particles(family.split())
+    if not suffix and len(rest) > 1 and _WITHIN.match(rest[-1]):
+        suffix = rest.pop()
     given_words = given.split()
+    if not suffix and len(given_words) > 1 and _WITHIN.match(given_words[-1]):
+        suffix = given_words.pop()
+    if given_words and given_words[-1].rstrip(".") in _DROPPING | _KEEPING:
+        given_words[-1] = given_words[-1].rstrip(".")
     tail = len(given_words)
     while tail > 1 and given_words[tail - 1] in _DROPPING | _KEEPING:
         tail -= 1

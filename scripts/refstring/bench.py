@@ -18,7 +18,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from scoring import FIELDS, Fields, Score, gold_of_article, gold_of_labels, joined, said, tally
+from scoring import FIELDS, Fields, Score, gold_of_article, gold_of_labels, joined, letters, said, tally
 from sets import Labelled, in_fold, labelled_sets
 
 from biblio import refstring
@@ -56,6 +56,7 @@ def main() -> None:
     articles = SHARED / "data/linking/dev.jsonl"
     if articles.exists():
         _articles(articles)
+        _persons(articles)
         _broken(articles)
         _prose(articles)
     if options.sources:
@@ -112,6 +113,27 @@ def _articles(path: Path) -> None:
         seconds[article["lang"]] += took
     for language, scores in by_language.items():
         _row(f"open-access articles, {language}", joined(scores), seconds[language])
+
+
+def _persons(path: Path) -> None:
+    """Of references whose authors are right by letters, count those whose names are parted as in the gold."""
+    right = count = 0
+    for line in path.read_text("utf-8").splitlines():
+        refs = json.loads(line)["refs"]
+        records = refstring.read_strings([ref["raw"] for ref in refs], "references")
+        for ref, record in zip(refs, records, strict=True):
+            gold = gold_of_article(ref["raw"], ref["fields"]).get("author")
+            if gold and said(record).get("author") == gold:
+                families = sorted(
+                    letters(name.get("family") or name["literal"]) for name in ref["fields"]["author"]
+                )
+                count += 1
+                right += families == sorted(
+                    letters(name.surname or name.literal) for name in record.names["author"]
+                )
+    print(
+        f"authors told apart, and family names from given names: {100 * right / count:.1f} % of {count} references"
+    )
 
 
 def _broken(path: Path) -> None:

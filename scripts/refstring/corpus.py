@@ -25,6 +25,8 @@ _SHARES = {"de": 28, "es": 15, "pt": 17, "fr": 12, "sv": 12, "en": 16}
 _PER_LIST = 14
 _BY_HAND = 0.35
 """The share of lists that are in no style of CSL."""
+_BY_HAND_ALONE = ("volume-title", "foreword")
+"""What no style of CSL prints."""
 _SHORTEST, _LONGEST = 5, 250
 
 
@@ -69,7 +71,9 @@ def _in_style(language: str, chance: random.Random) -> tuple[str, list[list[Toke
     """A list or the notes in a style of CSL."""
     styles = _styles()
     path = chance.choice(styles[language if language in styles and chance.random() < 0.5 else ""])
-    items = _items(language, chance)
+    items = [
+        {name: item[name] for name in item if name not in _BY_HAND_ALONE} for item in _items(language, chance)
+    ]
     noted = 'class="note"' in path.read_text("utf-8")[:4000] and chance.random() < 0.5
     try:
         rows = strings(path, items, chance.choice(VOCABULARY[language]["csl"]), cited=noted)

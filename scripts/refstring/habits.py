@@ -157,7 +157,12 @@ class Habits:
             return []
         opens, closes = self.quotes if item["type"] in _QUOTED or self.quotes_all else ("", "")
         comma = "," if closes and self.after_title == ", " and self.chance.random() < 0.3 else ""
-        return [("title", f"{opens}{item['title']}{comma}{closes}")]
+        title = ("title", f"{opens}{item['title']}{comma}{closes}")
+        if "volume-title" not in item:
+            return [title]
+        row = next(row for row in (self.drawn["volumes"], *self.table["volumes"]) if row.endswith("{v}"))
+        parted = [("", self.chance.choice((", ", ". "))), *self._filled(row, {"v": item["volume"]})]
+        return [title, *parted, ("", self.chance.choice((": ", ". ", ": "))), ("title", item["volume-title"])]
 
     def _date(self, item: Item) -> str:
         parts = item.get("issued", {}).get("date-parts", [[]])[0]
@@ -239,7 +244,12 @@ class Habits:
         )
 
     def _book_volume(self, item: Item) -> list[Piece]:
-        return self._filled(self.drawn["volumes"], {"v": item.get("volume", "")})
+        volume = "" if "volume-title" in item else item.get("volume", "")
+        return self._filled(self.drawn["volumes"], {"v": volume})
+
+    def _forewords(self, item: Item) -> list[Piece]:
+        people = self._people(item["foreword"], first=False) if "foreword" in item else ""
+        return [("note", self.drawn["forewords"].replace("{names}", people))] if people else []
 
     def _series(self, item: Item) -> list[Piece]:
         values = {"s": item.get("collection-title", ""), "n": item.get("collection-number", "")}
@@ -276,7 +286,12 @@ class Habits:
         if len(parts) < 3:
             return []
         year, month, day = parts
-        shown = (f"{day}.{month}.{year}", f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}")
+        shown = (
+            f"{day}.{month}.{year}",
+            f"vom {day}.{month}.{year}",
+            f"{day:02}/{month:02}/{year}",
+            f"{year}-{month:02}-{day:02}",
+        )
         return [("date", self.chance.choice(shown))]
 
     def _where(self, item: Item) -> list[Piece]:
@@ -299,15 +314,16 @@ class Habits:
 _BODIES: dict[str, tuple[Any, ...]] = {
     "article-journal": (Habits._journal, Habits._volume, Habits._page),
     "article-newspaper": (Habits._journal, Habits._page, Habits._day),
-    "chapter": (Habits._host, Habits._book_volume, Habits._imprint, Habits._page),
+    "chapter": (Habits._host, Habits._translators, Habits._book_volume, Habits._imprint, Habits._page),
     "paper-conference": (Habits._event, Habits._host, Habits._imprint, Habits._page),
     "thesis": (Habits._genre, Habits._imprint),
     "report": (Habits._series, Habits._genre, Habits._imprint),
     "book": (
-        Habits._translators, Habits._edition, Habits._book_volume, Habits._series, Habits._imprint, Habits._extent,
+        Habits._translators, Habits._edition, Habits._forewords, Habits._book_volume, Habits._series,
+        Habits._imprint, Habits._extent,
     ),
     "webpage": (Habits._journal,),
-    "legislation": (Habits._journal, Habits._imprint, Habits._day),
+    "legislation": (Habits._journal, Habits._page, Habits._imprint, Habits._day),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ VOCABULARY: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("vocabulary.toml").read_text("utf-8")
 )
 Item = dict[str, Any]
-_SLOT = re.compile(r"\{([NAPCFYSG])\}")
+_SLOT = re.compile(r"\{([NAPCFYSGBOR])\}")
 _COMMON_WORDS = 50_000
 
 
@@ -88,6 +88,9 @@ class Inventor:
             ),
             "S": lambda: self._person()["family"],
             "G": lambda: self._person()["given"],
+            "B": lambda: "".join(self.chance.choice(_INITIALS) for _ in range(self.chance.randint(2, 6))),
+            "O": lambda: str(self.chance.randint(1, 40)),
+            "R": lambda: self.chance.choice(_ROMAN),
         }
         return fill[name]()
 
@@ -114,6 +117,8 @@ class Inventor:
         if self.chance.random() < 0.25:
             second = (self.chance.choice(people)[0], self.chance.choice("ABCDEFGHJKLMPRSTW") + ".")
             given = f"{given} {self.chance.choice(second)}"
+        elif self.chance.random() < 0.04:
+            given = f"{self.chance.choice(_INITIALS)}. {given}"
         particle, _, bare = family.partition(" ")
         if bare and particle in ("de", "da", "do", "dos", "van", "von", "del"):
             return {"family": bare, "given": given, "non-dropping-particle": particle}
@@ -131,18 +136,33 @@ class Inventor:
             title = f"{title.rstrip('?')}{join}{self.of('titles')}"
         if self.chance.random() < 0.12 and title[-1] not in "?!":
             title += self.fill(self.chance.choice(_TAILS))
+        if self.chance.random() < 0.04:
+            title = self._quoting(title)
         shown = self.chance.random()
         if shown < 0.02:
             return f"{title} [{self.chance.randint(1850, 1990)}]"
         return title.upper() if shown < 0.035 else title
 
+    def _quoting(self, title: str) -> str:
+        """The title with a word of its own in quotation marks."""
+        words = title.split()
+        at = self.chance.randrange(len(words))
+        opens, closes = self.chance.choice(_QUOTES)
+        bare = words[at].rstrip(",.:;?")
+        words[at] = f"{opens}{bare}{closes}{words[at][len(bare) :]}"
+        return " ".join(words) if bare.isalpha() else title
+
     def publisher(self) -> Item:
-        place = self.chance.choice(self.table["places"]) if self.chance.random() < 0.8 else self._city()
+        place = self.place()
         publisher = self.of("publishers") if self.chance.random() < 0.9 else self.of("institutions")
         kept = self.chance.random()
         if kept < 0.12:
             return {"publisher-place": place}
         return {"publisher": publisher} if kept < 0.2 else {"publisher": publisher, "publisher-place": place}
+
+    def place(self) -> str:
+        """A city where books and journals come from, or any."""
+        return self.chance.choice(self.table["places"]) if self.chance.random() < 0.8 else self._city()
 
     def pages(self) -> str:
         first = int(10 ** self.chance.uniform(0, 3.2))
@@ -160,7 +180,7 @@ class Inventor:
         if "laws" in self.table and self.chance.random() < _LAWS:
             kind = "legislation"
         item: Item = {"id": key, "type": kind, "title": self.title(), "issued": self.year()}
-        if self.chance.random() < 0.05:
+        if self.chance.random() < 0.07:
             item["author"] = [{"literal": self.of("corporate")}]
         else:
             item["author"] = self.people(8)
@@ -184,6 +204,8 @@ class Inventor:
                 words[at] = self._person()["family"]
             elif shown < 0.12:
                 words[at] = self._city()
+        if self.chance.random() < 0.08:
+            words[0] = f"{self._person()['family']} ({self.year()['date-parts'][0][0]})"
         cited = self.chance.random()
         year = str(self.year()["date-parts"][0][0])
         if cited < 0.25:
@@ -267,7 +289,7 @@ def _article(inventor: Inventor, item: Item) -> None:
     if inventor.language == "en" and chance.random() < 0.12:
         del item["title"]
     if chance.random() < (0.4 if inventor.language == "pt" else 0.04):
-        item["publisher-place"] = chance.choice(inventor.table["places"])
+        item["publisher-place"] = inventor.place()
     if chance.random() < 0.12:
         item["issued"]["date-parts"][0].append(chance.randint(1, 12))
     elif chance.random() < 0.04:
@@ -278,7 +300,7 @@ def _article(inventor: Inventor, item: Item) -> None:
         item["issue"] = (
             str(chance.randint(1, 12))
             if chance.random() < 0.9
-            else f"{chance.randint(1, 5)}/{chance.randint(2, 6)}"
+            else chance.choice(_ISSUES).format(chance.randint(1, 22), chance.randint(2, 24))
         )
     if chance.random() < 0.94:
         item["page"] = inventor.pages()
@@ -292,9 +314,13 @@ def _book(inventor: Inventor, item: Item) -> None:
         item["edition"] = str(chance.randint(2, 9))
     if chance.random() < 0.1:
         item["collection-title"] = inventor.of("series")
-        item["collection-number"] = str(chance.randint(1, 300))
-    if chance.random() < 0.06:
-        item["volume"] = str(chance.randint(1, 4))
+        item["collection-number"] = str(chance.randint(1, 300 if chance.random() < 0.85 else 60_000))
+    if chance.random() < 0.07:
+        item["volume"] = str(chance.randint(1, 4)) if chance.random() < 0.85 else chance.choice(_ROMAN)
+        if chance.random() < 0.35:
+            item["volume-title"] = inventor.title()
+    if chance.random() < 0.03:
+        item["foreword"] = inventor.people(2)
     if chance.random() < 0.05:
         item["translator"] = inventor.people(1)
     if chance.random() < 0.08:
@@ -315,6 +341,8 @@ def _chapter(inventor: Inventor, item: Item) -> None:
         item["container-author"] = inventor.people(2)
     if chance.random() < 0.88:
         item["page"] = inventor.pages()
+    if chance.random() < 0.04:
+        item["translator"] = inventor.people(2)
     if chance.random() < 0.06:
         item["volume"] = str(chance.randint(1, 4))
     item |= inventor.publisher()
@@ -382,7 +410,12 @@ def _law(inventor: Inventor, item: Item) -> None:
     country = chance.choice(
         inventor.table["corporate"] if chance.random() < 0.3 else ("Brasil", "México", "España")
     )
-    item["author"] = [{"literal": country.upper() if chance.random() < 0.7 else country}]
+    if inventor.language in ("es", "pt"):
+        item["author"] = [{"literal": country.upper() if chance.random() < 0.7 else country}]
+    else:
+        del item["author"]
+        if chance.random() < 0.3:
+            item["page"] = inventor.pages()
     item["title"] = inventor.of("laws")
     if chance.random() < 0.5:
         item["container-title"] = inventor.of("gazettes")
@@ -392,6 +425,38 @@ def _law(inventor: Inventor, item: Item) -> None:
     inventor._identify(item, 0, 0.5)
 
 
+_INITIALS = "ABCDEFGHIKLMNOPRSTUVWZ"
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIV",
+    "XVI",
+    "XIX",
+    "XX",
+    "XXI",
+)
+_QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ('"', '"'), ("“", "”"))
+_ISSUES = (
+    "{0}/{1}",
+    "{0}/{1}",
+    "{0}-{1}",
+    "{0}–{1}",
+    "Suppl. {0}",
+    "supl. {0}",
+    "S{0}",
+    "Special Issue",
+    "Sonderheft {0}",
+)
 _LAWS = 0.02
 _KINDS = (
     ("article-journal", 42),

@@ -123,17 +123,22 @@ def gold_of_article(raw: str, gold: Mapping[str, Any]) -> Fields:
     title, container = gold.get("chapter") or gold.get("title"), gold.get("container")
     if not title:
         title, container = container, None
-    pages = "".join(letters(str(gold[part])) for part in ("fpage", "lpage") if gold.get(part))
-    people = [letters("".join(str(name.get(part, "")) for part in ("family", "given"))) for name in gold["author"]]
+    pages = "".join(dict.fromkeys(letters(str(gold[part])) for part in ("fpage", "lpage") if gold.get(part)))
+    parts = ("family", "given", "literal")
+    people = [letters("".join(str(name.get(part, "")) for part in parts)) for name in gold["author"]]
     found = {
         "title": title, "container": container, "place": gold.get("location"),
         "date": str(gold.get("date", ""))[:4],
         **{name: gold.get(name) for name in ("volume", "issue", "publisher", "edition", "doi")},
     }  # fmt: skip
     fields = {name: value for name, text in found.items() if text and (value := letters(str(text))) in printed}
+    if "edition" in fields:
+        fields["edition"] = _field("edition", str(gold["edition"]))
     if pages and letters(str(gold.get("fpage", ""))) in printed:
         fields["pages"] = pages
-    if people and all(letters(str(name.get("family", ""))) in printed for name in gold["author"]):
+    if people and all(
+        letters(name.get("family") or name.get("literal") or "") in printed for name in gold["author"]
+    ):
         fields["author"] = "".join(sorted("".join(people)))
     return fields
 

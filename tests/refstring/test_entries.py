@@ -153,6 +153,47 @@ def test_lists_of_authors(text, names):
     assert [f"{name.family}, {name.given}" for name in parse_authors(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fjord, Theo W.", [("Fjord", "Theo W.", "")]),
+        ("Fjord, Theo W., Kai, Bo", [("Fjord", "Theo W.", ""), ("Kai", "Bo", "")]),
+        ("Theo W. Fjord, Bo Kai", [("Fjord", "Theo W.", ""), ("Kai", "Bo", "")]),
+        ("Kai, B., Jr., Fjord, T.", [("Kai", "B.", "Jr."), ("Fjord", "T.", "")]),
+        ("Kai, B. Jr., Fjord, T. W.", [("Kai", "B.", "Jr."), ("Fjord", "T. W.", "")]),
+        ("Kai Jr, B.; Fjord, T.C.", [("Kai", "B.", "Jr"), ("Fjord", "T.C.", "")]),
+        ("Leitão Filho, H.F. & Kai, B.", [("Leitão Filho", "H.F.", ""), ("Kai", "B.", "")]),
+        ("KAI. B. A.", [("KAI", "B. A.", "")]),
+        ("KAI, B.A.. and FJORD, T.", [("KAI", "B.A.", ""), ("FJORD", "T.", "")]),
+    ],
+)
+def test_names_with_whole_and_shortened_given_names_and_suffixes(text, names):
+    assert [(name.family, name.given, name.suffix) for name in parse_authors(text)] == names
+
+
+def test_a_particle_after_initials_belongs_to_the_name_before_it():
+    last = parse_authors("Mar, C., Luz, D., & Praia, G. C. de.")[-1]
+    assert (last.family, last.given, last.dropping_particle) == ("Praia", "G. C.", "de")
+
+
+@pytest.mark.parametrize("text", ["São Paulo", "ESCOLA DE MARÉS E PORTOS. EMP", "Ministério das Marés"])
+def test_places_and_institutions_are_no_persons(text):
+    assert [name.literal for name in parse_authors(text)] == [text]
+
+
+def test_the_dash_in_a_list_of_strings_stands_for_the_authors_above():
+    lines = [
+        "KAI, B. Tides. Oslo: Fjord, 1999.",
+        "_______. Harbours. Oslo: Fjord, 2001.",
+        "_______. Nets. Oslo: Fjord, 2004.",
+        "MAR, A. Ebb. Lisboa: Maré, 2005.",
+    ]
+    found = refstring.read_strings(lines, "references")
+    assert [record.names["author"][0].family for record in found] == ["KAI", "KAI", "KAI", "MAR"]
+    alone = refstring.read_strings(lines)
+    assert "author" not in alone[1].names
+
+
 def test_a_dash_repeats_the_authors_above():
     text = "Quay, A. (1999) Ebb. Oslo: Kai.\n———. (2001) Flood. Oslo: Kai."
     cut = text.index("\n")
