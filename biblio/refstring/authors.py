@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
+
+from attrs import evolve
 
 from biblio.model import Date, Name
 from biblio.refstring.draft import TAKEN, Draft, unbroken
@@ -21,7 +24,7 @@ _STATUS_YEAR = re.compile(
     re.IGNORECASE,
 )
 ET_AL = re.compile(
-    r"[,;]?\s{0,3}(?:…|\.\.\.|(?<!\w)(?:et\s?\.?\s?al(?:ii)?|m\.?\s?fl|and\s+others|and\s+colleagues|y\s+otr[oa]s|e\s+outros|u\.\s?a)(?!\w)\.?)",
+    r"[,;]?\s{0,3}(?:…|\.\.\.|(?<!\w)(?:et\s?\.?\s?(?:al(?:ii)?|coll)|m\.?\s?fl|and\s+others|and\s+colleagues|y\s+otr[oa]s|e\s+outros|u\.\s?a)(?!\w)\.?)",
     re.IGNORECASE,
 )
 ROLE = re.compile(rf"[(\[,]?\s{{0,2}}(?<!\w){any_of(TABLES['editor_after'])}(?!\w)\.?\s?[)\]]?", re.IGNORECASE)
@@ -36,7 +39,7 @@ INVERTED = re.compile(
     rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:[\s-](?:{_CAP}|de|y)){{0,3}},\s{{1,3}}(?:{_INITIALS}(?![\w'’])|{_GIVEN})"
 )
 _VANCOUVER = re.compile(
-    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z]-[A-Z])(?=[,.;\s]|$)"
+    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z](?:\.?-?[A-Z]){{1,2}})(?=[,.;\s]|$)"
 )
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
 _WORD_STOP = re.compile(r"[^\W\d_]{3}\.+$")
@@ -239,7 +242,9 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
 
 def parse_authors(text: str) -> tuple[Name, ...]:
     """Parse a list of names in any of the habits of reference lists, initials with or without stops."""
-    text = _COMMA_LOST.sub(r"\1, ", " ".join(text.split()).strip(" ,;"))
+    text = normalize("NFC", " ".join(text.split()).strip(" ,;"))
+    if text[1:2] != ".":
+        text = _COMMA_LOST.sub(r"\1, ", text)
     text = _STOP_FOR_COMMA.sub(r"\1, ", _STOPS.sub(".", text))
     if _WORD_STOP.search(text):
         text = text.rstrip(".")
@@ -249,10 +254,21 @@ def parse_authors(text: str) -> tuple[Name, ...]:
     pieces = [piece.strip() for piece in _PARTED.split(text) if piece.strip(" .")]
     alike = sum(_VANCOUVER.fullmatch(piece.rstrip(".")) is not None for piece in pieces)
     if alike and alike * 3 > len(pieces) * 2:
-        return tuple(_vancouver(piece.rstrip(".")) for piece in pieces)
-    if len(pieces) == 1 and (holds(text, "institution", "society") or is_place(text) or _WITH_ACRONYM.match(text)):
+        stopped = len(pieces) == 1 or pieces[0].endswith(".")  # else a stop at the end is the sentence's
+        return tuple(_vancouver(piece if stopped else piece.rstrip(".")) for piece in pieces)
+    if _is_body(text, pieces):
         return (Name(literal=text.rstrip(".")),)
+    if _FAMILY_AND_GIVEN.fullmatch(text) and not _SUFFIX.match(pieces[1]):
+        return (parse_name(text),)
     return _by_pairs(pieces) or parse_names(_spaced(text))
+
+
+def _is_body(text: str, pieces: list[str]) -> bool:
+    """Whether a text without commas names one institution, as does "Ministerio de Educación y Cultura"."""
+    if "," in text or any(len(piece.split()) > 1 for piece in pieces[1:]):
+        return False
+    named = holds(pieces[0], "institution", "society") if pieces else False
+    return named or (len(pieces) == 1 and (is_place(text) or _WITH_ACRONYM.match(text) is not None))
 
 
 def _one(piece: str) -> Name:
@@ -261,17 +277,25 @@ def _one(piece: str) -> Name:
 
 
 def _vancouver(piece: str) -> Name:
+    """Part "Family GA"; a stop after the initials stays."""
     family, _, given = piece.rpartition(" ")
-    return Name(family=family, given=given) if family else parse_name(given)
+    return evolve(parse_name(f"{family}, X"), given=given) if family else parse_name(given)
 
 
 def _spaced(text: str) -> str:
     return re.sub(r"(?<=[A-Z]\.)(?=[A-Z]\.?(?:\W|$))", " ", text) if "," not in text else text
 
 
-_PARTED = re.compile(r",|(?:^|\s)(?:&|and|och|und|(?:y|e)(?=\s[A-ZÀ-ÞŁŠŽ]))\s")
+_PARTED = re.compile(r",|(?:^|\s)(?:&|(?i:and|och|und|et(?!\s(?:al|coll)\b))|(?:y|e)(?=\s[A-ZÀ-ÞŁŠŽ]))\s")
+_FAMILY_AND_GIVEN = re.compile(
+    r"[^\W\d_]{2,}(?:\s(?!and\s|och\s|und\s|et\s|[ye]\s)[^\W\d_]{2,}){0,3},\s[^\W\d_]{3,}"
+)
+"""One person, for nobody is listed by a given name alone: "Quintero Ramírez, Cirila"."""
 _GIVEN_AND_INITIAL = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[A-ZÀ-Þ]\.?){1,2}")
-_ALL_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}\.?[\s-]?){1,5}(?:(?:d[aeio]s?|de la|von|van|van der)\.?|[JS]r\.?)?$")
+_ALL_INITIALS = re.compile(
+    r"(?:(?:[A-ZÀ-Þ]{1,3}(?:\.[\s-]?|[\s-])){0,4}(?:[A-ZÀ-Þ]{1,2}\.|[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,3}\.?)\s?"
+    r"(?:(?:d[aeio]s?|de la|von|van|van der)\.?|[JS]r\.?)?$"
+)
 _SUFFIX = re.compile(r"(?:[JS]r|II|III)\.?$")
 _WITH_ACRONYM = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
 """An institution and its letters: "Escola de Administração. ENAP"."""
@@ -290,7 +314,9 @@ def _all_inverted(families: list[str], given: list[str]) -> bool:
 def _by_pairs(pieces: list[str]) -> tuple[Name, ...]:
     """Join family names with the initials (or the first with the given name) after them; () where neither fits."""
     families, given = pieces[::2], pieces[1::2]
-    capitals = all(map(_in_capitals, families)) and not any(map(_in_capitals, given))
+    capitals = all(_in_capitals(name) and "." not in name for name in families) and not any(
+        map(_in_capitals, given)
+    )
     if len(families) == len(given) and (capitals or _all_inverted(families, given)):
         return tuple(parse_name(f"{family}, {first}") for family, first in zip(families, given, strict=True))
     if any(_ALL_INITIALS.match(piece) for piece in pieces[1:]):

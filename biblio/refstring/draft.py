@@ -6,12 +6,10 @@ from typing import Any
 from attrs import define, field, frozen
 
 from biblio.model import Date, Name, Span
+from biblio.refstring.tokens import BROKEN
 
 TAKEN = "\x00"
 """Stands in `Draft.rest` for each code point that has been taken."""
-
-BROKEN = "\u2028"
-"""Stands after a hyphen for the end of a line: the hyphen may be the line's and not the word's."""
 
 EDGES = " \t\r\n\f\v\u00a0,;:.-–—/|*_" + TAKEN
 QUOTES = frozenset("\"'“”„«»‘’`´")

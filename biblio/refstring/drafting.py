@@ -6,13 +6,13 @@ from biblio.model import Date
 from biblio.refstring.authors import SAME, take_authors
 from biblio.refstring.context import Context
 from biblio.refstring.draft import Draft
-from biblio.refstring.identifiers import take_identifiers, take_number
+from biblio.refstring.identifiers import take_identifiers, take_number, take_official
 from biblio.refstring.initials import take_initials
 from biblio.refstring.labelled import read_labelled
 from biblio.refstring.leftovers import take_leftovers
 from biblio.refstring.notes import SEE
 from biblio.refstring.presented import PRESENTED, speaks_of_event, take_presented
-from biblio.refstring.runs import after, runs
+from biblio.refstring.runs import after, runs, titled_first
 from biblio.refstring.tagger import Tagged
 from biblio.refstring.times import take_event_date, take_status
 from biblio.refstring.titles import title_end
@@ -80,6 +80,8 @@ def _read_reference(draft: Draft, tagged: Tagged) -> None:
     take_number(draft)
     take_identifiers(draft)
     found = list(runs(tagged))
+    if official := take_official(draft):
+        found = titled_first(official, found)
     if same := SAME.match(draft.rest):
         draft.take(*same.span())
         draft.clues |= {"same authors", "authors printed"}

@@ -2,6 +2,7 @@
 
 import re
 
+from biblio.model import Date
 from biblio.refstring.draft import Draft
 from biblio.refstring.words import TABLES, any_of
 from biblio.text.dates import find_dates
@@ -23,6 +24,10 @@ _ISBN = re.compile(r"(?<!\w)ISBN(?:-1[03])?\s{0,3}:?\s{0,3}([0-9][0-9 -]{8,16}[0
 _ISSN = re.compile(r"(?<!\w)(?:e-?)?ISSN\s{0,3}:?\s{0,3}([0-9]{4}-?[0-9]{3}[0-9Xx])", re.IGNORECASE)
 _LONGEST_LABEL = 40
 _FAR = 80
+_OFFICIAL = re.compile(
+    r"\W{0,3}(?P<number>(?:SOU|Ds|NOU|NU|SFS|Prop\.|Dir\.|KOM|COM)\s{1,2}\(?(?P<year>(?:19|20)[0-9]{2})\)?"
+    r"(?:/[0-9]{2,4})?\s?:\s?[0-9]{1,4})(?![0-9])[\s.,:]{0,4}"
+)
 _NUMBER = re.compile(r"\s{0,4}(?:\[[0-9]{1,4}\]|\(?[0-9]{1,3}[.)])\s{1,4}(?=[^\W\d_a-z]|[\"“”„«»'‘])")
 
 
@@ -32,6 +37,22 @@ def take_number(draft: Draft) -> None:
     if match:
         draft.take(*match.span())
         draft.rest = " " * match.end() + draft.rest[match.end() :]  # what is anchored at the head still finds it
+
+
+def without_official(text: str) -> str:
+    """The text with spaces for the number that an official publication begins with: to the tagger it is noise."""
+    return _OFFICIAL.sub(lambda number: " " * len(number[0]), text, count=1) if _OFFICIAL.match(text) else text
+
+
+def take_official(draft: Draft) -> int:
+    """Take the number that an official publication begins with, "SOU 1998:6"; return its end, or 0."""
+    match = _OFFICIAL.match(draft.rest)
+    if not match or not draft.put("number", *match.span("number")):
+        return 0
+    draft.take(*match.span())
+    draft.dates["issued"] = Date(((int(match["year"]),),))
+    draft.clues.add("labelled report")
+    return match.end()
 
 
 def take_identifiers(draft: Draft) -> None:

@@ -7,7 +7,8 @@ from biblio.model import Date
 from biblio.refstring.authors import take_people
 from biblio.refstring.confidence import confidence
 from biblio.refstring.draft import TAKEN, Draft
-from biblio.refstring.runs import Run, mended
+from biblio.refstring.mends import mended
+from biblio.refstring.runs import Run
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
 from biblio.refstring.words import STATUS, TABLES, any_of
@@ -42,7 +43,16 @@ _PAGES = re.compile(
 _EXTENT = re.compile(
     rf"^\W{{0,3}}([0-9]{{1,5}})\s{{0,2}}{any_of(TABLES['numbering']['page'])}\.?\W{{0,3}}$", re.IGNORECASE
 )
+_WITH_FRONT = re.compile(
+    rf"^\W{{0,3}}(?:{any_of(TABLES['numbering']['page'])}\.?\s{{0,2}})?([ivxlc]{{1,7}}\s?[+,]\s?[0-9]{{1,4}})"
+    rf"\s{{0,2}}(?:{any_of(TABLES['numbering']['page'])})?\W{{0,3}}$",
+    re.IGNORECASE,
+)
+"""The leaves in front and the rest: "Pp. xii + 227"."""
 _PAGE_WORD = re.compile(rf"(?<!\w){any_of(TABLES['numbering']['page'])}(?!\w)", re.IGNORECASE)
+_SERIES_WORD = re.compile(
+    r"[\s(\[,.:;=–-]{0,4}(?:coll?\.|col\.|ser\.|collection\s(?=[«“\"]))\s{0,3}", re.IGNORECASE
+)
 _SERIES_NUMBER = re.compile(
     r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
 )
@@ -189,6 +199,10 @@ def _edition(draft: Draft, run: Run) -> None:
 
 def _pages(draft: Draft, run: Run) -> None:
     text = draft.rest[run.start : run.end]
+    front = _WITH_FRONT.match(text)
+    if front and draft.put("number-of-pages", run.start + front.start(1), run.start + front.end(1)):
+        draft.take(run.start, run.end)
+        return
     extent = _EXTENT.match(text)
     if extent:
         if draft.put("number-of-pages", run.start + extent.start(1), run.start + extent.end(1)):
@@ -249,7 +263,14 @@ def _series(draft: Draft, run: Run) -> None:
     text = draft.rest[run.start : run.end]
     number = _SERIES_NUMBER.search(text)
     end = run.start + number.start() if number else run.end
-    if draft.put("collection-title", run.start, end) and number:
+    word = _SERIES_WORD.match(draft.rest, run.start, end)
+    start, end = _unquoted(draft.rest, word.end() if word else run.start, end)
+    named = draft.put("collection-title", start, end)
+    if named and word:
+        draft.take(run.start, start)
+    if named:
+        draft.take(end, end + len(draft.rest[end : run.end]) - len(draft.rest[end : run.end].lstrip(' »”"“')))
+    if named and number:
         draft.put("collection-number", run.start + number.start(1), run.start + number.end(1))
         draft.take(end, run.end)
 

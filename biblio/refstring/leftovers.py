@@ -4,7 +4,7 @@ import re
 
 from biblio.model import Span
 from biblio.refstring.draft import EDGES, Draft, clean
-from biblio.refstring.words import LOOSE, TABLES
+from biblio.refstring.words import COUNTING, LOOSE, TABLES
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -23,7 +23,7 @@ def take_leftovers(draft: Draft) -> None:
     """Take every stretch that is still free, as label or as unparsed."""
     for gap in draft.gaps():
         words = [word.casefold() for word in _WORD.findall(draft.text[gap.start : gap.end])]
-        if all(word in LOOSE for word in words):
+        if all(word in LOOSE for word in words) or all(word in COUNTING and len(word) > 1 for word in words):
             draft.take(gap.start, gap.end)
             continue
         span = _core(draft.text, gap)

@@ -7,18 +7,24 @@ from zlib import crc32
 
 from biblio.text.dates import MONTHS
 
+BROKEN = "\u2028"
+"""Stands after a hyphen for the end of a line: the hyphen may be the line's and not the word's."""
 BUCKETS = 1 << 15
 """Rows of the tagger's table: a feature's row is its hash modulo this number."""
 
 _TOKEN = re.compile(
-    r"https?://[^\s<>\"]{1,400}|10\.[0-9]{4,9}/[^\s<>\"]{1,200}|[^\W\d_]{1,60}|\d{1,40}|_{1,40}|[^\w\s]"
+    r"https?://[^\s<>\"]{1,400}|10\.[0-9]{4,9}/[^\s<>\"]{1,200}|[^\W\d_]{1,60}(?:-\u2028\s{0,8}[a-zß-öø-ÿ][^\W\d_]{0,60})?|\d{1,40}|_{1,40}|[^\w\s]"
 )
+_PARTED = re.compile(rf"-{BROKEN}\s*")
 _LETTER_RUN = re.compile(r"(X)X{2,}|(x)x{2,}")
 _LONGEST_SPELLED = 24
 
 
 class Token(NamedTuple):
-    """A word, a number, an address or one sign; offsets are code points in the string, the end exclusive."""
+    """A word, a number, an address or one sign; offsets are code points in the string, the end exclusive.
+
+    A word that the end of a line parts is whole in `text`: "Har-" and "bour" are "Harbour".
+    """
 
     text: str
     start: int
@@ -27,7 +33,10 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Cut a string into tokens; white space is between them. Time is linear in the length of the text."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    found = [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    if BROKEN not in text:
+        return found
+    return [Token(_PARTED.sub("", token.text), token.start, token.end) for token in found]
 
 
 def _shape(word: str) -> str:

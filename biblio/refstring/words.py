@@ -12,6 +12,7 @@ from biblio.text.places import is_place, place_at_end
 
 __all__ = [
     "ARTICLES",
+    "COUNTING",
     "LOOSE",
     "PARTICLES",
     "STATUS",
@@ -38,6 +39,8 @@ PARTICLES = frozenset(TABLES["loose"]["particles"])
 """Small words within personal names."""
 
 LOOSE = frozenset(TABLES["loose"]["words"])
+COUNTING = frozenset(word for name in ("volume", "issue", "page") for word in TABLES["numbering"][name])
+"""The words that stand before the numbers of volumes, issues and pages, or behind them."""
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import takewhile
 
 from biblio.model import Name
 
@@ -69,7 +70,10 @@ def _reading_order(words: list[str]) -> Name:
     suffix = ""
     if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = words.pop()
-    start = _double_family_start(words) or _family_start(words)
+    if leading := _leading_family(words):
+        words, start = [*words[leading:], *words[:leading]], len(words) - leading
+    else:
+        start = _double_family_start(words) or _family_start(words)
     given, rest = words[:start], words[start:]
     particles, family = _leading_particles(rest)
     dropping = bool(particles) and particles[0] in _DROPPING and not set(particles) & _KEEPING
@@ -80,6 +84,27 @@ def _reading_order(words: list[str]) -> Name:
         non_dropping_particle="" if dropping else " ".join(particles),
         suffix=suffix,
     )
+
+
+def _leading_family(words: list[str]) -> int:
+    """How many words of a family name stand before its given name: "HIRATA Helena", "Orcutt G. H."."""
+    initials = sum(1 for _ in takewhile(_is_stopped_initial, reversed(words)))
+    before = len(words) - initials
+    if initials and before and (words[:before][-1].isupper() or len(_leading_particles(words[:before])[1]) == 1):
+        return 0 if any(map(_INITIAL.match, words[:before])) else before
+    count = sum(1 for _ in takewhile(_in_capitals, words))
+    given = words[count:]
+    plain = all(word[:1].isupper() and (not word.isupper() or len(word) < 3) for word in given)
+    return count if plain and len(given) < 3 and any(len(word) > 2 for word in given) else 0
+
+
+def _is_stopped_initial(word: str) -> bool:
+    return word.endswith(".") and _INITIAL.match(word) is not None
+
+
+def _in_capitals(word: str) -> bool:
+    long = len(word) > 2 or word.casefold() in _DROPPING | _KEEPING
+    return word.isupper() and long and "." not in word
 
 
 def is_given_name(word: str) -> bool:

@@ -5,9 +5,14 @@ from importlib.resources import files
 
 from biblio.text.folding import fold
 
-PLACES = frozenset(
-    fold(line) for line in files("biblio.text").joinpath("places.txt").read_text("utf-8").splitlines() if line
-)
+
+def _listed(file: str) -> frozenset[str]:
+    return frozenset(map(fold, files("biblio.text").joinpath(file).read_text("utf-8").split("\n"))) - {""}
+
+
+REGIONS = _listed("regions.txt")
+"""Folded names of countries and states that no city shares."""
+PLACES = REGIONS | _listed("places.txt")
 """Folded names of countries, states and cities."""
 
 _LONGEST_PLACE = max(len(place.split()) for place in PLACES)
@@ -17,6 +22,11 @@ def is_place(text: str) -> bool:
     """Whether the text is nothing but names of places: "San Juan Puerto Rico USA"."""
     words = fold(text.replace("(", " ").replace(")", " ")).split()
     return 0 < len(words) <= 8 and text[:1].isupper() and _place_words(words) == len(words)
+
+
+def is_region(text: str) -> bool:
+    """Whether the text is the name of a country or state, which stands after a city: "Denmark", "IL"."""
+    return fold(text.strip()) in REGIONS
 
 
 def _place_words(words: list[str]) -> int:

@@ -147,6 +147,20 @@ def test_an_entry_of_several_paragraphs_keeps_its_offsets():
         ("Smith J, Doe A", ["Smith, J", "Doe, A"]),
         ("Beck, U., Kai, A. & Lash, S.", ["Beck, U.", "Kai, A.", "Lash, S."]),
         ("Ulrich Beck, Anthony Kai, Scott Lash", ["Beck, Ulrich", "Kai, Anthony", "Lash, Scott"]),
+        ("Ramos Quay, Rut", ["Ramos Quay, Rut"]),
+        (
+            "B. Holm, A. Kai, K. Fjord, S.-W. Quay, T. Lash",
+            ["Holm, B.", "Kai, A.", "Fjord, K.", "Quay, S.-W.", "Lash, T."],
+        ),
+        ("B. HOLM, A. KAI et K. FJORD", ["HOLM, B.", "KAI, A.", "FJORD, K."]),
+        ("HOLM, Bo, KAI, Rut et FJORD, Ada", ["HOLM, Bo", "KAI, Rut", "FJORD, Ada"]),
+        ("Holm, B., Kai, R. et Fjord, A.", ["Holm, B.", "Kai, R.", "Fjord, A."]),
+        ("HOLM B., KAI M.-A.", ["HOLM, B.", "KAI, M.-A."]),
+        ("Holm JR, Quay SR, van Kai AB", ["Holm, JR", "Quay, SR", "Kai, AB"]),
+        ("Ho\u0301lm E, Kai A", ["H\u00f3lm, E", "Kai, A"]),
+        ("Holm B, Kai A.", ["Holm, B", "Kai, A"]),
+        ("HOLM, B. AND KAI, R.", ["HOLM, B.", "KAI, R."]),
+        ("Holm, B. J. Kai, R. Fjord, A.", ["Holm, B. J.", "Kai, R.", "Fjord, A."]),
     ],
 )
 def test_lists_of_authors(text, names):
@@ -176,7 +190,17 @@ def test_a_particle_after_initials_belongs_to_the_name_before_it():
     assert (last.family, last.given, last.dropping_particle) == ("Praia", "G. C.", "de")
 
 
-@pytest.mark.parametrize("text", ["São Paulo", "ESCOLA DE MARÉS E PORTOS. EMP", "Ministério das Marés"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "São Paulo",
+        "ESCOLA DE MARÉS E PORTOS. EMP",
+        "Ministério das Marés",
+        "Ministerio de Mareas y Puertos",
+        "Office of Tides and Harbours",
+        "ABC News",
+    ],
+)
 def test_places_and_institutions_are_no_persons(text):
     assert [name.literal for name in parse_authors(text)] == [text]
 

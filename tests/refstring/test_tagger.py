@@ -10,8 +10,9 @@ import pytest
 from biblio import refstring
 from biblio.refstring import network
 from biblio.refstring.listsense import choose, steps
+from biblio.refstring.mends import mended
 from biblio.refstring.network import Direction, Network
-from biblio.refstring.runs import Run, after, mended
+from biblio.refstring.runs import Run, after
 from biblio.refstring.tagger import tagger
 from biblio.refstring.tokens import BUCKETS, tokenize
 

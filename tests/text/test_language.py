@@ -17,13 +17,16 @@ from biblio.text.language import guess_language
         ("Marés e mulheres no cais: uma história da organização", "pt"),
         ("Die Arbeit am Meer und ihre Geschichte", "de"),
         ("Les femmes et le travail dans la société", "fr"),
+        ("Havets kjønn. Minner, refleksjoner og teori", "nb"),
+        ("Køn og arbejde i Danmark", "da"),
+        ("Hamnar i gränslandet", "sv"),
     ],
 )
 def test_titles(title, language):
     assert guess_language(title) == language
 
 
-@pytest.mark.parametrize("title", ["", "NAFTA", "1984", "Nature", "Ctrl+Alt+Delete"])
+@pytest.mark.parametrize("title", ["", "NAFTA", "1984", "Nature", "Ctrl+Alt+Delete", "Ærø"])
 def test_unsure_is_empty(title):
     assert guess_language(title) == ""
 

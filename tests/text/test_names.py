@@ -108,6 +108,23 @@ def test_two_family_names(text, names):
     assert parse_names(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HOLM Helena", Name("HOLM", "Helena")),
+        ("DE LA MAR Ana", Name("DE LA MAR", "Ana")),
+        ("HOLM B.", Name("HOLM", "B.")),
+        ("Holm B. A.", Name("Holm", "B. A.")),
+        ("van Dijk J.", Name("Dijk", "J.", non_dropping_particle="van")),
+        ("Malcolm X", Name("X", "Malcolm")),
+        ("B. A. Holm", Name("Holm", "B. A.")),
+        ("María Domínguez R.", Name("Domínguez R.", "María")),
+    ],
+)
+def test_family_names_in_front(text, name):
+    assert parse_name(text) == name
+
+
 def test_names_that_begin_with_initials_are_whole():
     assert [str(name) for name in parse_names("G.H. Orcutt, J. Merz und H. Quinke")] == [
         "G.H. Orcutt",

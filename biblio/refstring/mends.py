@@ -1,0 +1,248 @@
+"""What is mended of the runs of a labelling before they are read: words that a neighbour drew are given back."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import evolve
+
+from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end
+from biblio.refstring.imprints import parted_imprints, publishers_for_journals, with_cities, without_imprint
+from biblio.refstring.runs import Run
+from biblio.refstring.words import COUNTING, TABLES, any_of, holds
+
+_TITLES = frozenset(("title", "container", "journal"))
+_IN_CAPITALS = re.compile(r"\s*(?:[A-ZÀ-Þ]{3,}|[A-ZÀ-Þ' -]{4,}),")
+_SMALL_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}(?!\w)")
+_AFTER_NAMES = re.compile(r"[^:()]{2,120},\s[^:()]{2,60}:\s(?=[^\W\d_a-zß-öø-ÿ]\w*[^\W\d_])")
+"""Inverted names and the colon after them, where a title goes on: "Papen, Apost: Harbours"."""
+_INITIALS_ALONE = re.compile(r"\W*(?:[A-ZÀ-Þ]\.\s?){2,5}\W*")
+_HOSTED = frozenset(("journal", "pages", "editor"))
+_SURE_OF_HOST = 0.65
+_SENTENCE_END = re.compile(r"[.?!…:]\s*$")
+_QUOTED = re.compile(r"[“”„«»\"]")
+_IN = re.compile(rf"\W*{any_of(TABLES['host'])}(?!\w)", re.IGNORECASE)
+_LAST_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
+_GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}\s?:?")
+"""What may stand after an initial, before the sign that ends the names: "Lepsius, M. Rainer:"."""
+_AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}:\s{{0,3}}(?=\w)", re.IGNORECASE)
+_SERIES = re.compile(r"\W*(?:coll?|collection)\W*", re.IGNORECASE)
+_VOLUME_WITHIN = re.compile(
+    r"[.,;]\s{1,3}((?:vol(?:ume|umen)?|bd|band|bind|tom[eo])\b\.?\s{0,2}(?:[0-9]{1,3}|[IVX]{1,5})[:.])\s{1,3}(?-i:(?=[^\W\da-z]))",
+    re.IGNORECASE,
+)
+
+
+def mended(text: str, found: Sequence[Run]) -> list[Run]:
+    """The runs with what a neighbour drew to it given back: to titles years and first words, to imprints parts."""
+    for mend in _MENDS:
+        found = list(mend(text, found))
+    return list(found)
+
+
+def _numbered(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call no host what is no more than the word before a number: "Bind"."""
+    for run in found:
+        words = text[run.start : run.end].strip(" ,.:;()").casefold()
+        yield evolve(run, label="number") if run.label in ("container", "journal") and words in COUNTING else run
+
+
+def _bodies(_text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call a publisher that an entry begins with its author, where another one follows its title."""
+    labels = [run.label for run in found]
+    first = labels[:2] == ["publisher", "title"] and "publisher" in labels[2:] and "author" not in labels
+    yield from [evolve(found[0], label="author"), *found[1:]] if first else found
+
+
+def _named_series(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join the word for a series and the title after it: "coll. « Le sens du port »"."""
+    held: Run | None = None
+    for run in found:
+        if held:
+            joins = run.label in _TITLES
+            yield evolve(run, label="series", start=held.start) if joins else held
+            if not joins:
+                yield run
+            held = None
+        elif run.label == "note" and _SERIES.fullmatch(text, run.start, run.end):
+            held = run
+        else:
+            yield run
+    if held:
+        yield held
+
+
+def _flowing(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join a title and what goes on without a sign between, and was called a note."""
+    held: Run | None = None
+    for run in found:
+        goes_on = held is not None and text[held.end - 1].isalpha() and text[run.start].isalpha()
+        if held and goes_on and run.label == "note" and text[held.end : run.start].isspace():
+            held = evolve(held, end=run.end)
+            continue
+        if held:
+            yield held
+        held = run if run.label == "title" else None
+        if not held:
+            yield run
+    if held:
+        yield held
+
+
+def _volumes_within(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Part the volume and its title from a title that has drawn them: "Theory. Bind 1: An Introduction"."""
+    labels = {run.label for run in found}
+    for run in found:
+        inner = run.label == "title" and not {"volume", "journal", "container"} & labels
+        within = _VOLUME_WITHIN.search(text, run.start + 1, run.end) if inner else None
+        if not within:
+            yield run
+            continue
+        yield evolve(run, end=within.start(1))
+        yield Run("volume", within.start(1), within.end(1), run.sure)
+        yield evolve(run, start=within.end(1))
+
+
+def _works_in_volumes(text: str, found: Sequence[Run]) -> list[Run]:
+    """Call the whole's title one, where "Bd. 3:" and a volume's title follow, and a host's or a name was seen."""
+    labels = [run.label for run in found]
+    at = labels.index("title") if "title" in labels else 0
+    if at < 2 or labels[at - 1] != "volume" or not text[: found[at].start].rstrip().endswith(":"):
+        return list(found)
+    whole = found[at - 2]
+    if whole.label in _TITLES and not _IN.match(text, whole.start):
+        return [*found[: at - 2], evolve(whole, label="title"), *found[at - 1 :]]
+    names = text[whole.start : whole.end].rstrip(" ,")
+    cut = whole.start + names.rfind(",") + 1
+    if whole.label == "author" and names.count(",") == 2 and not names.endswith("."):
+        parted = [evolve(whole, end=cut), evolve(whole, label="title", start=cut)]
+        return [*found[: at - 2], *parted, *found[at - 1 :]]
+    return list(found)
+
+
+def _subtitled(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join a title and a doubtful host of which nothing tells: no "In", pages, editors, journal or quotation."""
+    labels = [run.label for run in found]
+    host = labels.index("container") if labels.count("container") == 1 else 0
+    if not host or labels[host - 1] != "title" or _HOSTED & set(labels) or found[host].sure > _SURE_OF_HOST:
+        yield from found
+        return
+    title, subtitle = found[host - 1 : host + 1]
+    joined = _SENTENCE_END.search(text, title.start, subtitle.start) and not _QUOTED.search(
+        text, title.start, title.end
+    )
+    told = _IN.match(text, subtitle.start) or holds(
+        text[subtitle.start : subtitle.end], "journal", "event", "series"
+    )
+    if joined and not told:
+        yield from found[: host - 1]
+        yield evolve(title, end=subtitle.end, sure=min(title.sure, subtitle.sure))
+        yield from found[host + 1 :]
+    else:
+        yield from found
+
+
+def _without_initials(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Give a title back the letters at its end that look like somebody's initials: "Tijuana, B.C.N."."""
+    held: Run | None = None
+    for run in found:
+        if held and run.label in ("editor", "note") and _INITIALS_ALONE.fullmatch(text[run.start : run.end]):
+            held = evolve(held, end=run.end, sure=min(held.sure, run.sure))
+            continue
+        if held:
+            yield held
+        held = run if run.label == "title" else None
+        if not held:
+            yield run
+    if held:
+        yield held
+
+
+def _volume_titles(_text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Tell the title of a volume, "History, vol. 2: The Sea", from that of the whole, where no host holds it."""
+    hosted = any(run.label in ("container", "journal") for run in found)
+    for before, run in zip([None, *found], found, strict=False):
+        follows = before is not None and before.label == "volume" and run.label == "title" and not hosted
+        titled = any(one.label == "title" and one.start < run.start for one in found) if follows else False
+        yield evolve(run, label="volume-title") if titled else run
+
+
+def _without_drawn(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Give titles back their first words that names drew: "AUSTIN, J. How", "Kai, Bo (Hrsg.): Das"."""
+    drawn: Run | None = None
+    for run in found:
+        if drawn:
+            joins = run.label in _TITLES
+            yield evolve(run, start=drawn.start) if joins else drawn
+            drawn = None
+            if joins:
+                continue
+        stop = _names_stop(text[run.start : run.end], run.label, text[run.end : run.end + 1])
+        title = "title" if run.label == "author" or run is found[0] else "container"
+        drawn = Run(title, run.start + stop, run.end, run.sure) if stop else None
+        yield evolve(run, end=run.start + stop) if stop else run
+    if drawn:
+        yield drawn
+
+
+def _with_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join a title and the year at its end, if the entry has another, no sign between: "Tide Report 2008"."""
+    dated = [run.start for run in found if run.label == "date"]
+    held: Run | None = None
+    for run in found:
+        joins = run.label == "date" and len(dated) > 1 and held is not None and text[held.end - 1].isalnum()
+        if held and joins and text[held.end : run.start].isspace():
+            held = evolve(held, end=run.end, sure=min(held.sure, run.sure))
+            continue
+        if held:
+            yield held
+        held = run if run.label in ("title", "container") else None
+        if not held:
+            yield run
+    if held:
+        yield held
+
+
+def _names_stop(text: str, label: str, sign: str) -> int:
+    """Where names end and other words follow: after "(Hrsg.):" or "FAMILY, I."; 0 if nothing follows.
+
+    `sign` is what stands after the text.
+    """
+    role = _AFTER_ROLE.search(text) if label in ("author", "editor") else None
+    if role:
+        return role.end()
+    if label != "author":
+        return 0
+    colon = _AFTER_NAMES.match(text)
+    if colon:
+        return colon.end()
+    end = list_end(text, INVERTED)
+    rest = text[end:].strip()
+    capitals = _IN_CAPITALS.match(text)
+    listed = any(mark in rest for mark in ",;&") and not (capitals and _SMALL_WORD.match(rest))
+    second = (
+        not capitals
+        and _LAST_INITIAL.search(text, 0, end)
+        and _GIVEN_NAME.fullmatch(rest)
+        and ":" in f"{rest[-1:]}{sign}"
+    )
+    is_name = listed or second or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2
+    return 0 if not end or text[end - 1] != "." or is_name or not rest[0].isupper() else end
+
+
+_MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
+    _numbered,
+    _bodies,
+    _named_series,
+    _flowing,
+    _without_initials,
+    with_cities,
+    publishers_for_journals,
+    without_imprint,
+    parted_imprints,
+    _with_years,
+    _works_in_volumes,
+    _volumes_within,
+    _subtitled,
+    _without_drawn,
+    _volume_titles,
+)
