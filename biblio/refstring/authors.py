@@ -39,11 +39,12 @@ INVERTED = re.compile(
     rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:[\s-](?:{_CAP}|de|y)){{0,3}},\s{{1,3}}(?:{_INITIALS}(?![\w'’])|{_GIVEN})"
 )
 _VANCOUVER = re.compile(
-    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z](?:\.?-?[A-Z]){{1,2}})(?=[,.;\s]|$)"
+    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z](?:\.?[\s-]?[A-Z]){{1,2}})(?=[,.;\s]|$)"
 )
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
 _WORD_STOP = re.compile(r"[^\W\d_]{3}\.+$")
 _LONE_STOP = re.compile(r"(?<=\s)\.(?=\s|$)")
+_LAST_LETTER = re.compile(r"(?<=[\w.])\s[A-ZÀ-Þ]\.?$")
 _STOPS = re.compile(r"\.{2,}")
 _STOP_FOR_COMMA = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ'’-]+)\. (?=(?:[A-ZÀ-Þ]\. ?){1,3}(?:[,;&]|$))")
 """A stop typed for the comma of an inverted name: "HUFF. L. A."."""
@@ -252,7 +253,7 @@ def parse_authors(text: str) -> tuple[Name, ...]:
         pieces = [piece.strip() for piece in re.split(r"[;/]|\s(?:&|and|e|y)\s", text)]
         return tuple(_one(piece) for piece in pieces if piece.strip(" ,."))
     pieces = [piece.strip() for piece in _PARTED.split(text) if piece.strip(" .")]
-    alike = sum(_VANCOUVER.fullmatch(piece.rstrip(".")) is not None for piece in pieces)
+    alike = sum(_VANCOUVER.fullmatch(_GENERATION.sub("", piece).rstrip(". ")) is not None for piece in pieces)
     if alike and alike * 3 > len(pieces) * 2:
         stopped = len(pieces) == 1 or pieces[0].endswith(".")  # else a stop at the end is the sentence's
         return tuple(_vancouver(piece if stopped else piece.rstrip(".")) for piece in pieces)
@@ -278,8 +279,16 @@ def _one(piece: str) -> Name:
 
 def _vancouver(piece: str) -> Name:
     """Part "Family GA"; a stop after the initials stays."""
-    family, _, given = piece.rpartition(" ")
-    return evolve(parse_name(f"{family}, X"), given=given) if family else parse_name(given)
+    family, given = piece, ""
+    while family and (not given or _LAST_LETTER.search(family)):
+        family, _, initials = family.rpartition(" ")
+        given = f"{initials} {given}".rstrip()
+    if not family:
+        return parse_name(given)
+    initials, _, suffix = given.rpartition(" ")
+    if not initials or not _GENERATION.fullmatch(suffix):
+        initials, suffix = given, ""
+    return evolve(parse_name(f"{family}, X"), given=initials, suffix=suffix)
 
 
 def _spaced(text: str) -> str:
@@ -296,6 +305,7 @@ _ALL_INITIALS = re.compile(
     r"(?:(?:[A-ZÀ-Þ]{1,3}(?:\.[\s-]?|[\s-])){0,4}(?:[A-ZÀ-Þ]{1,2}\.|[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,3}\.?)\s?"
     r"(?:(?:d[aeio]s?|de la|von|van|van der)\.?|[JS]r\.?)?$"
 )
+_GENERATION = re.compile(r"(?:^|(?<=\s))(?:[JS]r\.?|II|III|IV|2nd|3rd|4th)$")
 _SUFFIX = re.compile(r"(?:[JS]r|II|III)\.?$")
 _WITH_ACRONYM = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
 """An institution and its letters: "Escola de Administração. ENAP"."""
