@@ -278,17 +278,14 @@ def _one(piece: str) -> Name:
 
 
 def _vancouver(piece: str) -> Name:
-    """Part "Family GA"; a stop after the initials stays."""
-    family, given = piece, ""
+    """Part "Family GA" and "Family G A Jr"; a stop after the initials stays."""
+    generation = _GENERATION.search(piece)
+    family, given = piece[: generation.start() if generation else None].rstrip(), ""
     while family and (not given or _LAST_LETTER.search(family)):
         family, _, initials = family.rpartition(" ")
         given = f"{initials} {given}".rstrip()
-    if not family:
-        return parse_name(given)
-    initials, _, suffix = given.rpartition(" ")
-    if not initials or not _GENERATION.fullmatch(suffix):
-        initials, suffix = given, ""
-    return evolve(parse_name(f"{family}, X"), given=initials, suffix=suffix)
+    suffix = generation[0] if generation else ""
+    return evolve(parse_name(f"{family}, X"), given=given, suffix=suffix) if family else parse_name(piece)
 
 
 def _spaced(text: str) -> str:

@@ -178,7 +178,7 @@ def test_lists_of_authors(text, names):
         ("Kai Jr, B.; Fjord, T.C.", [("Kai", "B.", "Jr"), ("Fjord", "T.C.", "")]),
         ("Leitão Filho, H.F. & Kai, B.", [("Leitão Filho", "H.F.", ""), ("Kai", "B.", "")]),
         ("KAI. B. A.", [("KAI", "B. A.", "")]),
-        ("Kai M Jr, Fjord G 3rd, Holm A J", [("Kai", "M", "Jr"), ("Fjord", "G", "3rd"), ("Holm", "A J", "")]),
+        ("Kai MB Jr, Fjord G 3rd, Holm A J", [("Kai", "MB", "Jr"), ("Fjord", "G", "3rd"), ("Holm", "A J", "")]),
         ("Kai M. A. B., Fjord G.", [("Kai", "M. A. B.", ""), ("Fjord", "G.", "")]),
         ("KAI, B.A.. and FJORD, T.", [("KAI", "B.A.", ""), ("FJORD", "T.", "")]),
     ],
