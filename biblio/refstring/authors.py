@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from unicodedata import normalize
-
-from attrs import evolve
 
 from biblio.model import Date, Name
 from biblio.refstring.draft import TAKEN, Draft, unbroken
+from biblio.refstring.namelists import CAPITALISED, PARTICLE, VANCOUVER, parse_authors
 from biblio.refstring.words import PARTICLES, STATUS, TABLES, any_of, holds, is_place, words_of
 from biblio.text.dates import MONTHS, find_dates
 from biblio.text.folding import words
-from biblio.text.names import is_inverted, parse_name, parse_names
 
 _YEAR = re.compile(
     r"(?P<open>[(\[]?)\s?(?:c(?:a|irca)?\.\s?)?(?<![\w/–-])(?P<year>(?:1[4-9]|20)[0-9]{2})(?P<letter>[a-z])?(?![\w/])"
@@ -28,28 +25,17 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(rf"[(\[,]?\s{{0,2}}(?<!\w){any_of(TABLES['editor_after'])}(?!\w)\.?\s?[)\]]?", re.IGNORECASE)
-_CAP = r"(?:[dDlLO]['’])?[A-ZÀ-ÞŁŠŽ][\w'’‐-]*"
-_PARTICLE = r"(?:(?:de|del|de\sla|da|das|do|dos|di|du|van|van\sder|van\sden|von|af|av|ter|la|le|el|al|St\.)\s)"
 _INITIALS = (
     r"(?:[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.){0,4}(?:[\s-]?[A-ZÀ-Þ](?=\s?[;,(]))?|[A-ZÀ-Þ]{1,3}(?![\w.]))"
     r"(?:\s(?:de|da|do|dos|von|van)(?=[\s.,;])(?:\s[A-ZÀ-Þ]\.){0,2})?"
 )
-_GIVEN = rf"{_CAP}(?:\s(?:{_CAP}|[A-Z]\.|de|da|do|dos|del|la|y|e)(?![\w])){{0,4}}"
+_GIVEN = rf"{CAPITALISED}(?:\s(?:{CAPITALISED}|[A-Z]\.|de|da|do|dos|del|la|y|e)(?![\w])){{0,4}}"
 INVERTED = re.compile(
-    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:[\s-](?:{_CAP}|de|y)){{0,3}},\s{{1,3}}(?:{_INITIALS}(?![\w'’])|{_GIVEN})"
-)
-_VANCOUVER = re.compile(
-    rf"(?:{_PARTICLE}){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}}\s(?:[A-ZÀ-Þ]{{1,4}}|[A-Z](?:\.?[\s-]?[A-Z]){{1,2}})(?=[,.;\s]|$)"
+    rf"(?:{PARTICLE}){{0,2}}{CAPITALISED}(?:[\s-](?:{CAPITALISED}|de|y)){{0,3}},\s{{1,3}}(?:{_INITIALS}(?![\w'’])|{_GIVEN})"
 )
 _JOINT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:&|and|och|y|e|und|et)\s{1,3}|\s{0,3}[;,]\s{1,3}")
-_WORD_STOP = re.compile(r"[^\W\d_]{3}\.+$")
+_TRANSLATES = re.compile(rf"[(\[]\s?{any_of(TABLES['translated_by'])}\.?\s?[)\]]", re.IGNORECASE)
 _LONE_STOP = re.compile(r"(?<=\s)\.(?=\s|$)")
-_LAST_LETTER = re.compile(r"(?<=[\w.])\s[A-ZÀ-Þ]\.?$")
-_STOPS = re.compile(r"\.{2,}")
-_STOP_FOR_COMMA = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ'’-]+)\. (?=(?:[A-ZÀ-Þ]\. ?){1,3}(?:[,;&]|$))")
-"""A stop typed for the comma of an inverted name: "HUFF. L. A."."""
-_COMMA_LOST = re.compile(r"(?<=, )([A-ZÀ-Þ]\.(?:[ -]?[A-ZÀ-Þ]\.){0,3}) (?=[A-ZÀ-Þ][\w'’-]{1,30}, [A-ZÀ-Þ]\.)")
-"""Where a comma is missing between two inverted names: "Fjord, E. J. Holm, K."."""
 _INSTITUTION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .&/-]{2,80}\.(?=\s)")
 _SMALL = PARTICLES | {"and", "och", "und", "et", "the", "of", "for", "&"}
 SAME = re.compile(
@@ -186,7 +172,7 @@ def _names_owner(text: str, owners: Sequence[Name]) -> bool:
 
 def _take_listed(draft: Draft) -> bool:
     """Take "FAMILY, G.; OTHER, H." or "Family GA, Other B." up to the full stop; or an institution in capitals."""
-    for pattern in (INVERTED, _VANCOUVER):
+    for pattern in (INVERTED, VANCOUVER):
         end = list_end(draft.rest, pattern)
         after = draft.rest[end : end + 16].lstrip()
         if end and (
@@ -227,8 +213,9 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
     """Take a stretch as names, without "et al." (noted in `custom`) and the role that makes authors editors."""
     text = draft.rest[start:end]
     others, role = ET_AL.search(text), ROLE.search(text)
-    bare = ROLE.sub(" ", ET_AL.sub(" ", unbroken(text).replace(TAKEN, " "))).strip(" ,;:()[]")
-    bare = _LONE_STOP.sub("", bare)
+    named = _TRANSLATES.sub(" ", text) if variable == "translator" else text
+    bare = ROLE.sub(" ", ET_AL.sub(" ", unbroken(named).replace(TAKEN, " "))).strip(" ,;:()[]")
+    bare = _LONE_STOP.sub("", bare) + ")" * (bare.count("(") - bare.count(")"))
     if not any(char.isalpha() for char in bare):
         return False
     name = "editor" if role and variable == "author" else variable
@@ -239,107 +226,3 @@ def take_people(draft: Draft, start: int, end: int, variable: str = "author") ->
     draft.add_names(name, parse_authors(bare), start, end)
     draft.clues.add("authors printed")
     return True
-
-
-def parse_authors(text: str) -> tuple[Name, ...]:
-    """Parse a list of names in any of the habits of reference lists, initials with or without stops."""
-    text = normalize("NFC", " ".join(text.split()).strip(" ,;"))
-    if text[1:2] != ".":
-        text = _COMMA_LOST.sub(r"\1, ", text)
-    text = _STOP_FOR_COMMA.sub(r"\1, ", _STOPS.sub(".", text))
-    if _WORD_STOP.search(text):
-        text = text.rstrip(".")
-    if ";" in text or "/" in text:
-        pieces = [piece.strip() for piece in re.split(r"[;/]|\s(?:&|and|e|y)\s", text)]
-        return tuple(_one(piece) for piece in pieces if piece.strip(" ,."))
-    pieces = [piece.strip() for piece in _PARTED.split(text) if piece.strip(" .")]
-    alike = sum(_VANCOUVER.fullmatch(_GENERATION.sub("", piece).rstrip(". ")) is not None for piece in pieces)
-    if alike and alike * 3 > len(pieces) * 2:
-        stopped = len(pieces) == 1 or pieces[0].endswith(".")  # else a stop at the end is the sentence's
-        return tuple(_vancouver(piece if stopped else piece.rstrip(".")) for piece in pieces)
-    if _is_body(text, pieces):
-        return (Name(literal=text.rstrip(".")),)
-    if _FAMILY_AND_GIVEN.fullmatch(text) and not _SUFFIX.match(pieces[1]):
-        return (parse_name(text),)
-    return _by_pairs(pieces) or parse_names(_spaced(text))
-
-
-def _is_body(text: str, pieces: list[str]) -> bool:
-    """Whether a text without commas names one institution, as does "Ministerio de Educación y Cultura"."""
-    if "," in text or any(len(piece.split()) > 1 for piece in pieces[1:]):
-        return False
-    named = holds(pieces[0], "institution", "society") if pieces else False
-    return named or (len(pieces) == 1 and (is_place(text) or _WITH_ACRONYM.match(text) is not None))
-
-
-def _one(piece: str) -> Name:
-    bare = piece.rstrip(". ")
-    return _vancouver(bare) if "," not in piece and _VANCOUVER.fullmatch(bare) else parse_name(_spaced(piece))
-
-
-def _vancouver(piece: str) -> Name:
-    """Part "Family GA" and "Family G A Jr"; a stop after the initials stays."""
-    generation = _GENERATION.search(piece)
-    family, given = piece[: generation.start() if generation else None].rstrip(), ""
-    while family and (not given or _LAST_LETTER.search(family)):
-        family, _, initials = family.rpartition(" ")
-        given = f"{initials} {given}".rstrip()
-    suffix = generation[0] if generation else ""
-    return evolve(parse_name(f"{family}, X"), given=given, suffix=suffix) if family else parse_name(piece)
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"(?<=[A-Z]\.)(?=[A-Z]\.?(?:\W|$))", " ", text) if "," not in text else text
-
-
-_PARTED = re.compile(r",|(?:^|\s)(?:&|(?i:and|och|und|et(?!\s(?:al|coll)\b))|(?:y|e)(?=\s[A-ZÀ-ÞŁŠŽ]))\s")
-_FAMILY_AND_GIVEN = re.compile(
-    r"[^\W\d_]{2,}(?:\s(?!and\s|och\s|und\s|et\s|[ye]\s)[^\W\d_]{2,}){0,3},\s[^\W\d_]{3,}"
-)
-"""One person, for nobody is listed by a given name alone: "Quintero Ramírez, Cirila"."""
-_GIVEN_AND_INITIAL = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[A-ZÀ-Þ]\.?){1,2}")
-_ALL_INITIALS = re.compile(
-    r"(?:(?:[A-ZÀ-Þ]{1,3}(?:\.[\s-]?|[\s-])){0,4}(?:[A-ZÀ-Þ]{1,2}\.|[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,3}\.?)\s?"
-    r"(?:(?:d[aeio]s?|de la|von|van|van der)\.?|[JS]r\.?)?$"
-)
-_GENERATION = re.compile(r"(?:^|(?<=\s))(?:[JS]r\.?|II|III|IV|2nd|3rd|4th)$")
-_SUFFIX = re.compile(r"(?:[JS]r|II|III)\.?$")
-_WITH_ACRONYM = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
-"""An institution and its letters: "Escola de Administração. ENAP"."""
-
-
-def _in_capitals(piece: str) -> bool:
-    return piece.isupper() and len(piece) > 2
-
-
-def _all_inverted(families: list[str], given: list[str]) -> bool:
-    """Whether four or more pieces are family and given names in turn: no initials, and each pair reads so."""
-    pairs = list(zip(families, given, strict=True))
-    return len(pairs) > 1 and all(is_inverted(family, first) for family, first in pairs)
-
-
-def _by_pairs(pieces: list[str]) -> tuple[Name, ...]:
-    """Join family names with the initials (or the first with the given name) after them; () where neither fits."""
-    families, given = pieces[::2], pieces[1::2]
-    capitals = all(_in_capitals(name) and "." not in name for name in families) and not any(
-        map(_in_capitals, given)
-    )
-    if len(families) == len(given) and (capitals or _all_inverted(families, given)):
-        return tuple(parse_name(f"{family}, {first}") for family, first in zip(families, given, strict=True))
-    if any(_ALL_INITIALS.match(piece) for piece in pieces[1:]):
-        names: list[Name] = []
-        at = 0
-        while at < len(pieces):
-            paired = at + 1 < len(pieces) and bool(_ALL_INITIALS.match(pieces[at + 1]))
-            suffixed = paired and at + 2 < len(pieces) and bool(_SUFFIX.match(pieces[at + 2]))
-            family, *rest = pieces[at : at + 1 + paired + suffixed]
-            names.append(parse_name(", ".join((family, *rest[::-1]))))
-            at += 1 + paired + suffixed
-        return tuple(names)
-    initialled = any(map(_GIVEN_AND_INITIAL.fullmatch, given)) and all(len(name.split()) < 4 for name in given)
-    if len(families) == len(given) and initialled and all(len(name.split()) == 1 for name in families):
-        return tuple(parse_name(f"{family}, {first}") for family, first in zip(families, given, strict=True))
-    lone = [len(piece.split()) == 1 for piece in pieces]
-    if len(pieces) > 2 and (lone[0] or lone[1] or is_inverted(pieces[0], pieces[1])) and not any(lone[2:]):
-        return (parse_name(f"{pieces[0]}, {pieces[1]}"), *(parse_name(piece) for piece in pieces[2:]))
-    return ()

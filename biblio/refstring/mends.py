@@ -25,6 +25,10 @@ _LAST_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}\s?:?")
 """What may stand after an initial, before the sign that ends the names: "Lepsius, M. Rainer:"."""
 _AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}:\s{{0,3}}(?=\w)", re.IGNORECASE)
+_CUT_NAMES = re.compile(
+    r"\s*(?:[A-ZÀ-Þ]\.[\s-]?){1,4}[^\W\d_].{1,400}?(?:,|\s(?:and|&))\s*(?:[A-ZÀ-Þ]\.[\s-]?){1,4}"
+)
+_FAMILY_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w'’-]+\s?,\s")
 _SERIES = re.compile(r"\W*(?:coll?|collection)\W*", re.IGNORECASE)
 _VOLUME_WITHIN = re.compile(
     r"[.,;]\s{1,3}((?:vol(?:ume|umen)?|bd|band|bind|tom[eo])\b\.?\s{0,2}(?:[0-9]{1,3}|[IVX]{1,5})[:.])\s{1,3}(?-i:(?=[^\W\da-z]))",
@@ -51,6 +55,20 @@ def _bodies(_text: str, found: Sequence[Run]) -> Iterator[Run]:
     labels = [run.label for run in found]
     first = labels[:2] == ["publisher", "title"] and "publisher" in labels[2:] and "author" not in labels
     yield from [evolve(found[0], label="author"), *found[1:]] if first else found
+
+
+def _last_names(text: str, found: Sequence[Run]) -> list[Run]:
+    """Give the last of names in reading order the family name that the title drew: "A. Kai, B. | Holm, Tides"."""
+    labels = [run.label for run in found]
+    at = labels.index("author") if "author" in labels else len(found)
+    if at + 1 >= len(found) or labels[at + 1] != "title":
+        return list(found)
+    names, title = found[at : at + 2]
+    drawn = _FAMILY_NAME.match(text, title.start, title.end)
+    cut = _CUT_NAMES.fullmatch(text, names.start, names.end)
+    if not drawn or not cut:
+        return list(found)
+    return [*found[:at], evolve(names, end=drawn.end()), evolve(title, start=drawn.end()), *found[at + 2 :]]
 
 
 def _named_series(text: str, found: Sequence[Run]) -> Iterator[Run]:
@@ -232,6 +250,7 @@ def _names_stop(text: str, label: str, sign: str) -> int:
 _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     _numbered,
     _bodies,
+    _last_names,
     _named_series,
     _flowing,
     _without_initials,

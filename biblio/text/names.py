@@ -163,7 +163,13 @@ def _family_start(words: list[str]) -> int:
         start -= 1  # Domínguez R.
     while start > 1 and words[start - 1] in _DROPPING | _KEEPING:
         start -= 1
+    if start > 1 and _INITIAL.match(words[start - 2]) and _is_capital_particle(words[start - 1]):
+        start -= 1  # K. Van Acker
     return max(0, start)
+
+
+def _is_capital_particle(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word.casefold() in _DROPPING | _KEEPING
 
 
 def parse_names(text: str) -> tuple[Name, ...]:

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from biblio import refstring
 from biblio.model import ListEntry, Manuscript, Name, Source, SourceList, Span
-from biblio.refstring.authors import parse_authors
 from biblio.refstring.context import Context
 from biblio.refstring.drafting import LONGEST_ENTRY, is_output, read_draft
+from biblio.refstring.namelists import parse_authors
 from biblio.refstring.tagger import tagger
 from biblio.text.dates import to_edtf
 
@@ -159,6 +159,20 @@ def test_an_entry_of_several_paragraphs_keeps_its_offsets():
         ("Holm JR, Quay SR, van Kai AB", ["Holm, JR", "Quay, SR", "Kai, AB"]),
         ("Ho\u0301lm E, Kai A", ["H\u00f3lm, E", "Kai, A"]),
         ("Holm B, Kai A.", ["Holm, B", "Kai, A"]),
+        ("Holm, C., B. Kai, G.E. Quay, et A.E. Fjord", ["Holm, C.", "Kai, B.", "Quay, G.E.", "Fjord, A.E."]),
+        ("Holm, C. Kai, AJ. Quay, E. Fjord, I.", ["Holm, C.", "Kai, AJ.", "Quay, E.", "Fjord, I."]),
+        ("Holm (G.), Kai (L.-M.)", ["Holm, G.", "Kai, L.-M."]),
+        ("B.Holm ,J .Kai, K.Van Quay", ["Holm, B.", "Kai, J.", "Van Quay, K."]),
+        ("HOLM, René. KAI, Ada Rut", ["HOLM, René", "KAI, Ada Rut"]),
+        ("Holm SM Kai J Quay XJ.", ["Holm, SM", "Kai, J", "Quay, XJ"]),
+        ("J.M. Holm – I.J.F. de Kai – J. Quay", ["Holm, J. M.", "Kai, I. J. F.", "Quay, J."]),
+        ("Holm, B. ,and Kai, C. C.", ["Holm, B.", "Kai, C. C."]),
+        ("Holm, B., Kai, A. R. andQuay, C .W", ["Holm, B.", "Kai, A. R.", "Quay, C.W"]),
+        ("Holm, Leopold von", ["Holm, Leopold"]),
+        ("Holm R, Kai B, Quay A, Mole C, Fjord, BS", ["Holm, R", "Kai, B", "Quay, A", "Mole, C", "Fjord, BS"]),
+        ("Holm B, L. Kai, J. Quay", ["Holm, B", "Kai, L.", "Quay, J."]),
+        ("J. Holm a K. Quay", ["Holm, J.", "Quay, K."]),
+        ("Holm D, O\u0308 Kai AN, Quay O", ["Holm, D", "\u00d6 Kai, AN", "Quay, O"]),
         ("HOLM, B. AND KAI, R.", ["HOLM, B.", "KAI, R."]),
         ("Holm, B. J. Kai, R. Fjord, A.", ["Holm, B. J.", "Kai, R.", "Fjord, A."]),
     ],
@@ -178,6 +192,9 @@ def test_lists_of_authors(text, names):
         ("Kai Jr, B.; Fjord, T.C.", [("Kai", "B.", "Jr"), ("Fjord", "T.C.", "")]),
         ("Leitão Filho, H.F. & Kai, B.", [("Leitão Filho", "H.F.", ""), ("Kai", "B.", "")]),
         ("KAI. B. A.", [("KAI", "B. A.", "")]),
+        ("K. William Kai, Jr., Bo Fjord", [("Kai", "K. William", "Jr."), ("Fjord", "Bo", "")]),
+        ("Kai IV, Fjord AA III", [("Kai", "IV", ""), ("Fjord", "AA", "III")]),
+        ("Kai, F.G. II, Holm, P.J.", [("Kai", "F.G.", "II"), ("Holm", "P.J.", "")]),
         ("Kai MB Jr, Fjord G 3rd, Holm A J", [("Kai", "MB", "Jr"), ("Fjord", "G", "3rd"), ("Holm", "A J", "")]),
         ("Kai M. A. B., Fjord G.", [("Kai", "M. A. B.", ""), ("Fjord", "G.", "")]),
         ("KAI, B.A.. and FJORD, T.", [("KAI", "B.A.", ""), ("FJORD", "T.", "")]),
@@ -201,6 +218,9 @@ def test_a_particle_after_initials_belongs_to_the_name_before_it():
         "Ministerio de Mareas y Puertos",
         "Office of Tides and Harbours",
         "ABC News",
+        "ABC Collaboration",
+        "HAMN",
+        "HAMN - Harbours and Tides Network",
     ],
 )
 def test_places_and_institutions_are_no_persons(text):
