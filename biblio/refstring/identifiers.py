@@ -28,6 +28,7 @@ _OFFICIAL = re.compile(
     r"\W{0,3}(?P<number>(?:SOU|Ds|NOU|NU|SFS|Prop\.|Dir\.|KOM|COM)\s{1,2}\(?(?P<year>(?:19|20)[0-9]{2})\)?"
     r"(?:/[0-9]{2,4})?\s?:\s?[0-9]{1,4})(?![0-9])[\s.,:]{0,4}"
 )
+_UNKNOWN = re.compile(r"\[\s?[Ss]\.\s?[ln]\.?(?:\s?[:;,]\s?[Ss]\.\s?[ln]\.?)?\s?\](?:\s?[:,])?")
 _NUMBER = re.compile(r"\s{0,4}(?:\[[0-9]{1,4}\]|\(?[0-9]{1,3}[.)])\s{1,4}(?=[^\W\d_a-z]|[\"“”„«»'‘])")
 
 
@@ -39,9 +40,17 @@ def take_number(draft: Draft) -> None:
         draft.rest = " " * match.end() + draft.rest[match.end() :]  # what is anchored at the head still finds it
 
 
-def without_official(text: str) -> str:
-    """The text with spaces for the number that an official publication begins with: to the tagger it is noise."""
-    return _OFFICIAL.sub(lambda number: " " * len(number[0]), text, count=1) if _OFFICIAL.match(text) else text
+def without_noise(text: str) -> str:
+    """The text with spaces for what the tagger need not see: the number of an official publication, "[S. l.]"."""
+    if match := _OFFICIAL.match(text):
+        text = " " * match.end() + text[match.end() :]
+    return _UNKNOWN.sub(lambda unknown: " " * len(unknown[0]), text)
+
+
+def take_unknown(draft: Draft) -> None:
+    """Take what says that place and publisher are not known, "[S. l.: s. n.]" (sine loco, sine nomine)."""
+    for match in _UNKNOWN.finditer(draft.rest):
+        draft.take(*match.span())
 
 
 def take_official(draft: Draft) -> int:

@@ -8,7 +8,7 @@ from attrs import evolve
 from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end
 from biblio.refstring.imprints import parted_imprints, publishers_for_journals, with_cities, without_imprint
 from biblio.refstring.runs import Run
-from biblio.refstring.words import COUNTING, TABLES, any_of, holds
+from biblio.refstring.words import COUNTING, PARTICLES, TABLES, any_of, holds
 
 _TITLES = frozenset(("title", "container", "journal"))
 _IN_CAPITALS = re.compile(r"\s*(?:[A-ZÀ-Þ]{3,}|[A-ZÀ-Þ' -]{4,}),")
@@ -24,11 +24,17 @@ _IN = re.compile(rf"\W*{any_of(TABLES['host'])}(?!\w)", re.IGNORECASE)
 _LAST_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}\s?:?")
 """What may stand after an initial, before the sign that ends the names: "Lepsius, M. Rainer:"."""
-_AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}:\s{{0,3}}(?=\w)", re.IGNORECASE)
+_AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}[:.,]\s{{0,3}}(?=[^\W_])", re.IGNORECASE)
+_IN_NAMES = PARTICLES | {"and", "och", "und", "et", "e", "y", "&", "al.", "al"}
 _CUT_NAMES = re.compile(
     r"\s*(?:[A-ZÀ-Þ]\.[\s-]?){1,4}[^\W\d_].{1,400}?(?:,|\s(?:and|&))\s*(?:[A-ZÀ-Þ]\.[\s-]?){1,4}"
 )
 _FAMILY_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w'’-]+\s?,\s")
+_BODY_IN_CAPITALS = re.compile(
+    rf"\W*{any_of(TABLES['host'])}\W+(?-i:[A-ZÀ-Þ]+(?:\s[A-ZÀ-Þ]{{2,}}){{1,8}}\.\s)(?=[^\W\d_].*(?-i:[a-zß-ÿ]))",
+    re.IGNORECASE,
+)
+_ENDS_SMALL = re.compile(r"[A-ZÀ-Þ]\w+[\w\s]*\s(?:de|da|do|del|of|för|für|i|du)\s*$")
 _SERIES = re.compile(r"\W*(?:coll?|collection)\W*", re.IGNORECASE)
 _VOLUME_WITHIN = re.compile(
     r"[.,;]\s{1,3}((?:vol(?:ume|umen)?|bd|band|bind|tom[eo])\b\.?\s{0,2}(?:[0-9]{1,3}|[IVX]{1,5})[:.])\s{1,3}(?-i:(?=[^\W\da-z]))",
@@ -82,6 +88,47 @@ def _named_series(text: str, found: Sequence[Run]) -> Iterator[Run]:
                 yield run
             held = None
         elif run.label == "note" and _SERIES.fullmatch(text, run.start, run.end):
+            held = run
+        else:
+            yield run
+    if held:
+        yield held
+
+
+def _hosts(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call a note the host where it follows "In" and its editors, and nothing else is one."""
+    labels = [run.label for run in found]
+    hostless = not {"container", "journal"} & set(labels)
+    for before, run in zip([None, *found], found, strict=False):
+        follows = before is not None and before.label == "editor" and _IN.match(text, before.start) is not None
+        yield evolve(run, label="container") if follows and hostless and run.label == "note" else run
+
+
+def _bodies_of_hosts(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Part an institution in capitals from the host that made it: "In: TIDES TEAM. An introduction"."""
+    edited = any(run.label == "editor" for run in found)
+    for run in found:
+        body = (
+            _BODY_IN_CAPITALS.match(text, run.start, run.end) if run.label == "container" and not edited else None
+        )
+        if body:
+            yield evolve(run, label="editor", end=body.end())
+            yield evolve(run, start=body.end())
+        else:
+            yield run
+
+
+def _bodies_with_places(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join an institution and the place that its name ends with: "Secretaria das Marés de | Lund"."""
+    held: Run | None = None
+    printed = any(run.label == "publisher" for run in found)
+    for run in found:
+        if held:
+            yield evolve(run, label="publisher", start=held.start) if run.label == "place" else held
+            if run.label != "place":
+                yield run
+            held = None
+        elif run.label == "note" and not printed and _ENDS_SMALL.search(text, run.start, run.end):
             held = run
         else:
             yield run
@@ -220,13 +267,20 @@ def _with_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
         yield held
 
 
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Whether names stand before a role and a title after it: "Kai, B. (org.). Marés: outros conceitos"."""
+    words = text[end:].split()
+    plain = any(word.islower() and word not in _IN_NAMES for word in words)
+    return plain and words[0][0].isupper() and any(map(str.isupper, _IN.sub("", text[:start])))
+
+
 def _names_stop(text: str, label: str, sign: str) -> int:
     """Where names end and other words follow: after "(Hrsg.):" or "FAMILY, I."; 0 if nothing follows.
 
     `sign` is what stands after the text.
     """
     role = _AFTER_ROLE.search(text) if label in ("author", "editor") else None
-    if role:
+    if role and (":" in role[0] or _is_titled(text, role.start(), role.end())):
         return role.end()
     if label != "author":
         return 0
@@ -252,6 +306,9 @@ _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     _bodies,
     _last_names,
     _named_series,
+    _hosts,
+    _bodies_of_hosts,
+    _bodies_with_places,
     _flowing,
     _without_initials,
     with_cities,

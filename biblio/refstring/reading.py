@@ -9,7 +9,7 @@ from biblio.refstring.context import Context
 from biblio.refstring.draft import TAKEN
 from biblio.refstring.drafting import LONGEST_ENTRY, is_output
 from biblio.refstring.entry import Part, read_entry
-from biblio.refstring.identifiers import without_official
+from biblio.refstring.identifiers import without_noise
 from biblio.refstring.notes import are_works, parted, work_starts
 from biblio.refstring.tagger import Watch, tagger, unwatched
 from biblio.refstring.tokens import BROKEN
@@ -92,7 +92,7 @@ def _tagged(parts: Sequence[Part], contexts: Sequence[Context], watch: Watch) ->
     ]
     if not chosen:
         return list(parts)
-    texts = [without_official(parts[at].text) for at in chosen]
+    texts = [without_noise(parts[at].text) for at in chosen]
     found = tagger().tag_list(texts, watch) if contexts[0].kind else tagger().tag(texts, watch)
     labelled = dict(zip(chosen, found, strict=True))
     return [evolve(part, tagged=labelled.get(at)) for at, part in enumerate(parts)]
