@@ -47,7 +47,8 @@ def parted_imprints(text: str, found: Sequence[Run]) -> Iterator[Run]:
             else "place" not in labels and is_place(place.strip())
         )
         first, comma, last = words.rstrip(" .,;)").rpartition(", ")
-        if comma and not colon and not year and "publisher" not in labels and run.label == "place":
+        printed = "publisher" in labels or holds(text, "event") or "Proc." in text
+        if comma and not colon and not year and not printed and run.label == "place":
             yield from _parted_by_comma(run, first, last)
             continue
         cut = run.start + len(place) + 1 if colon and alone and run.start + len(place) + 1 < end else 0

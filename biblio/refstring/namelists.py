@@ -121,7 +121,10 @@ def _spaced(text: str) -> str:
 def _without_commas(pieces: list[str]) -> tuple[Name, ...]:
     """Part "Holm B, Kai AM": at least two of three pieces look so; () otherwise."""
     alike = [VANCOUVER.fullmatch(_GENERATION.sub("", piece).rstrip(". ")) is not None for piece in pieces]
-    if not any(alike) or sum(alike) * 3 < len(pieces) * 2:
+    capitals = any(
+        len(piece) > 3 and piece.isalpha() and piece.isupper() for piece in pieces
+    )  # "Bo SEE", not "See BO"
+    if capitals or not any(alike) or sum(alike) * 3 < len(pieces) * 2:
         return ()
     stopped = len(pieces) == 1 or pieces[0].endswith(".")  # else a stop at the end is the sentence's
     for at in range(len(pieces) - 1, 0, -1):

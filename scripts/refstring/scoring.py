@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from sets import Labelled
 
@@ -41,6 +42,8 @@ FIELDS = (
 _LINKS = frozenset(
     [
         "and",
+        "a",
+        "coll",
         "y",
         "e",
         "und",
@@ -77,12 +80,12 @@ _HOST = re.compile(r"^\W*(?:In|in|En|en|Em|em|Dans|dans)\b\W*")
 
 
 def letters(text: str) -> str:
-    """Letters and digits, case folded."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    """Letters and digits, composed (NFC) and case folded."""
+    return "".join(char for char in normalize("NFC", text).casefold() if char.isalnum())
 
 
 def _people(text: str) -> str:
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+", re.sub(r"(?<!\w)and(?=[A-Z])", "", normalize("NFC", text)))
     kept = [word for word in words if word.lower() not in _LINKS or (len(word) < 3 and word.isupper())]
     return "".join(sorted(letters("".join(kept))))
 
@@ -94,9 +97,12 @@ def _numbers(text: str) -> list[str]:
 def gold_of_labels(row: Labelled) -> Fields:
     """The fields that a string's labels mark."""
     parts: dict[str, str] = {}
-    for word, start, end, label in row.tokens:
+    last = ("", 0)
+    for _, start, end, label in row.tokens:
         name = "container" if label == "journal" else label
-        parts[name] = f"{parts[name]} {word}" if name in parts else row.text[start:end]
+        between = "" if last == (name, start) else " "  # accents that combine stand by themselves
+        parts[name] = parts[name] + between + row.text[start:end] if name in parts else row.text[start:end]
+        last = (name, end)
     return {name: value for name, text in parts.items() if name in FIELDS and (value := _field(name, text))}
 
 

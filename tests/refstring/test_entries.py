@@ -170,6 +170,7 @@ def test_an_entry_of_several_paragraphs_keeps_its_offsets():
         ("Holm, B., Kai, A. R. andQuay, C .W", ["Holm, B.", "Kai, A. R.", "Quay, C.W"]),
         ("Holm, Leopold von", ["Holm, Leopold"]),
         ("Holm R, Kai B, Quay A, Mole C, Fjord, BS", ["Holm, R", "Kai, B", "Quay, A", "Mole, C", "Fjord, BS"]),
+        ("HOLM, Brian W, Cheng Shang SEE", ["HOLM, Brian W", "SEE, Cheng Shang"]),
         ("Holm B, L. Kai, J. Quay", ["Holm, B", "Kai, L.", "Quay, J."]),
         ("J. Holm a K. Quay", ["Holm, J.", "Quay, K."]),
         ("Holm D, O\u0308 Kai AN, Quay O", ["Holm, D", "\u00d6 Kai, AN", "Quay, O"]),
