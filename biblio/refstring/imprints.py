@@ -102,3 +102,22 @@ def without_imprint(text: str, found: Sequence[Run]) -> Iterator[Run]:
         yield evolve(run, end=at)
         yield Run("place", at, at + len(place) + 2, run.sure)
         yield Run("publisher", at + len(place) + 2, run.end, run.sure)
+
+
+def publishers_of_series(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Part "Rowohlt Taschenbuch Verlag (rowohlts enzyklopädie, 55694)" into publisher and series."""
+    before = ""
+    for run in found:
+        words = text[run.start : run.end]
+        cut = words.find("(")
+        if (
+            run.label == "series"
+            and cut > 1
+            and before in ("place", "publisher")
+            and holds(words[:cut], "society")
+        ):
+            yield Run("publisher", run.start, run.start + cut, run.sure)
+            yield evolve(run, start=run.start + cut)
+        else:
+            yield run
+        before = run.label

@@ -54,7 +54,8 @@ _SERIES_WORD = re.compile(
     r"[\s(\[,.:;=–-]{0,4}(?:coll?\.|col\.|ser\.|collection\s(?=[«“\"]))\s{0,3}", re.IGNORECASE
 )
 _SERIES_NUMBER = re.compile(
-    r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5})\W{0,3}$", re.IGNORECASE
+    r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5}(?:\s?[/–-]\s?[0-9]{1,5})?)\W{0,3}$",
+    re.IGNORECASE,
 )
 _NEIGHBOURS = 2
 """Years apart up to which "2004/2006" is a span of time."""

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import evolve
 
 from biblio.refstring.authors import ET_AL, INVERTED, ROLE, list_end
-from biblio.refstring.imprints import parted_imprints, publishers_for_journals, with_cities, without_imprint
+from biblio.refstring.imprints import (
+    parted_imprints,
+    publishers_for_journals,
+    publishers_of_series,
+    with_cities,
+    without_imprint,
+)
 from biblio.refstring.runs import Run
 from biblio.refstring.words import COUNTING, PARTICLES, TABLES, any_of, holds
 
@@ -34,6 +40,7 @@ _BODY_IN_CAPITALS = re.compile(
     rf"\W*{any_of(TABLES['host'])}\W+(?-i:[A-ZÀ-Þ]+(?:\s[A-ZÀ-Þ]{{2,}}){{1,8}}\.\s)(?=[^\W\d_].*(?-i:[a-zß-ÿ]))",
     re.IGNORECASE,
 )
+_SUPPLEMENT = re.compile(r",?\s(B\s?[0-9]{1,2}(?:\s?[-–/]\s?[0-9]{1,2}(?![0-9]))?)")
 _ENDS_SMALL = re.compile(r"[A-ZÀ-Þ]\w+[\w\s]*\s(?:de|da|do|del|of|för|für|i|du)\s*$")
 _SERIES = re.compile(r"\W*(?:coll?|collection)\W*", re.IGNORECASE)
 _VOLUME_WITHIN = re.compile(
@@ -102,6 +109,57 @@ def _hosts(text: str, found: Sequence[Run]) -> Iterator[Run]:
     for before, run in zip([None, *found], found, strict=False):
         follows = before is not None and before.label == "editor" and _IN.match(text, before.start) is not None
         yield evolve(run, label="container") if follows and hostless and run.label == "note" else run
+
+
+def _bracketed_bodies(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Give an author the rest of a bracket that the title drew: "BMHM (Häfen, | Meere und Jugend)"."""
+    held: Run | None = None
+    for run in found:
+        if held and run.label == "title" and ")" in text[run.start : run.end]:
+            end = text.index(")", run.start) + 1
+            yield evolve(held, end=end)
+            if text[end : run.end].strip(" ,.:"):
+                yield evolve(run, start=end)
+            held = None
+            continue
+        if held:
+            yield held
+        words = text[run.start : run.end]
+        held = run if run.label == "author" and words.count("(") > words.count(")") else None
+        if not held:
+            yield run
+    if held:
+        yield held
+
+
+def _numbers_of_series(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join a series and its number where they were called a journal's: "Arbeitsbericht | 93/14"."""
+    hosted = {"container", "journal"} & {run.label for run in found}
+    held: Run | None = None
+    for run in found:
+        if held and not hosted and run.label in ("volume", "issue") and not text[held.end : run.start].strip():
+            held = evolve(held, end=run.end)
+            continue
+        if held:
+            yield held
+        held = run if run.label == "series" else None
+        if not held:
+            yield run
+    if held:
+        yield held
+
+
+def _supplements(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Read the "B" after a journal's name as its issue's, "Aus Politik und Zeitgeschichte, B 21-22/2003"."""
+    run_end = 0
+    for run in found:
+        issue = _SUPPLEMENT.search(text, run.start) if run.label == "journal" else None
+        if issue and run.start < issue.start() <= run.end:
+            yield evolve(run, end=issue.start())
+            yield Run("issue", issue.start(1), issue.end(1), run.sure)
+            run_end = issue.end(1)
+        elif run.end > run_end:
+            yield evolve(run, start=max(run.start, run_end))
 
 
 def _bodies_of_hosts(text: str, found: Sequence[Run]) -> Iterator[Run]:
@@ -178,7 +236,8 @@ def _works_in_volumes(text: str, found: Sequence[Run]) -> list[Run]:
         return [*found[: at - 2], evolve(whole, label="title"), *found[at - 1 :]]
     names = text[whole.start : whole.end].rstrip(" ,")
     cut = whole.start + names.rfind(",") + 1
-    if whole.label == "author" and names.count(",") == 2 and not names.endswith("."):
+    alone = len(text[whole.start : cut - 1].split()) > 1 and "," not in text[whole.start : cut - 1]
+    if whole.label == "author" and (names.count(",") == 2 or alone) and not names.endswith("."):
         parted = [evolve(whole, end=cut), evolve(whole, label="title", start=cut)]
         return [*found[: at - 2], *parted, *found[at - 1 :]]
     return list(found)
@@ -304,6 +363,9 @@ def _names_stop(text: str, label: str, sign: str) -> int:
 _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     _numbered,
     _bodies,
+    _bracketed_bodies,
+    _numbers_of_series,
+    _supplements,
     _last_names,
     _named_series,
     _hosts,
@@ -314,6 +376,7 @@ _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     with_cities,
     publishers_for_journals,
     without_imprint,
+    publishers_of_series,
     parted_imprints,
     _with_years,
     _works_in_volumes,

@@ -53,16 +53,18 @@ _INITIALS_AND_NEXT = re.compile(r"((?:[A-ZÀ-Þ]{1,2}\.[\s-]?){1,4})\s?([A-ZÀ-�
 """Initials, and after a comma that is lost the next family name: "E. J. Holm" of "Fjord, E. J. Holm, K."."""
 _BEGINS_INITIALS = re.compile(r"[A-ZÀ-Þ]\.[\s-]?\S+")
 _SUFFIX = re.compile(r"(?:[JS]r|II|III)\.?$")
-_WITH_ACRONYM = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
+_NAME_AND_LETTERS = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
 """An institution and its letters: "Escola de Administração. ENAP"."""
-_ACRONYM_AND_NAME = re.compile(r"\s*[A-ZÀ-Þ]{2,6}\s[–—-]\s(?:[^\W\d_]{2,}\s?){2,9}")
+_LETTERS_AND_NAME = re.compile(r"\s*[A-ZÀ-Þ]{2,6}\s[–—-]\s(?:[^\W\d_]{2,}\s?){2,9}")
 """An institution's letters and its name: "APG - Angiosperm Phylogeny Group"."""
-_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,6}[0-9]?\.?")
+_WITH_BRACKET = re.compile(r"\s*(?:[A-ZÀ-Þ]\w{1,11}\s?\([^()]{8,200}\)|[^().;]{8,200}\s\([A-ZÀ-Þ]\w{1,11}\))\s*")
+"""An institution's letters or name, and the other in brackets: "OMB (Office of Management and Budget)"."""
+_LETTERS = re.compile(r"[A-ZÀ-Þ]{2,6}[0-9]?\.?")
 
 
 def parse_authors(text: str) -> tuple[Name, ...]:
     """Parse a list of names, inverted or not, initials with or without stops; an institution is a literal."""
-    if _ACRONYM_AND_NAME.fullmatch(text):
+    if _LETTERS_AND_NAME.fullmatch(text) or (_WITH_BRACKET.fullmatch(text) and holds(text, "institution")):
         return (Name(literal=" ".join(text.split())),)
     text = _tidied(text)
     if ";" in text or "/" in text:
@@ -104,7 +106,7 @@ def _is_body(text: str, pieces: list[str]) -> bool:
     """Whether a text without commas names one institution, as does "Ministerio de Educación y Cultura"."""
     if "," in text or any(len(piece.split()) > 1 for piece in pieces[1:]):
         return False
-    if len(pieces) == 1 and (is_place(text) or _WITH_ACRONYM.match(text) or _ACRONYM.fullmatch(text)):
+    if len(pieces) == 1 and (is_place(text) or _NAME_AND_LETTERS.match(text) or _LETTERS.fullmatch(text)):
         return True
     return bool(pieces) and holds(pieces[0], "institution", "society")
 
