@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from biblio.model import Date, Name, Span
 from biblio.refstring.tokens import BROKEN
@@ -93,6 +93,14 @@ class Draft:
         """Take a stretch as names, after those that the variable already has."""
         self.take(start, end, variable)
         self.names[variable] = (*self.names.get(variable, ()), *names)
+
+    def rename(self, variable: str, other: str) -> None:
+        """Give the names of a variable to another that has none."""
+        if other not in self.names and variable in self.names:
+            self.names[other] = self.names.pop(variable)
+            self.pieces = [evolve(one, role=other) if one.role == variable else one for one in self.pieces]
+            if variable in self.sure:
+                self.sure[other] = self.sure.pop(variable)
 
     def gaps(self, start: int = 0, end: int | None = None) -> list[Span]:
         """The free stretches that hold a letter or digit, trimmed of white space and of a sign left in front."""

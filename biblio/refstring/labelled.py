@@ -4,24 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from biblio.model import Date
-from biblio.refstring.authors import take_people
 from biblio.refstring.confidence import confidence
 from biblio.refstring.draft import TAKEN, Draft
 from biblio.refstring.mends import mended
+from biblio.refstring.roles import HOST_WORD, people_reader, take_same, tell_authors_of_host
 from biblio.refstring.runs import Run
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
 from biblio.refstring.words import STATUS, TABLES, any_of
 from biblio.text.dates import find_dates
 
-_HOST_WORD = re.compile(
-    rf"[\s(\[,.:;–-]{{0,4}}(?<!\w){any_of([*TABLES['host'], 'au', 'aus:'])}(?!\w)\s?[:,]?\s{{0,4}}", re.IGNORECASE
-)
-_ROLES_BEFORE = [*TABLES["editor_before"], *TABLES["translated_by"], "ed", "hg", "hrsg", "org", "dir"]
-_EDITED_BY = re.compile(
-    rf"[\s(\[,.:;]{{0,4}}(?<!\w){any_of(_ROLES_BEFORE)}(?!\w)\.?\s{{0,3}}:?\s{{0,3}}(?:by|von|por|av|par|de)?(?!\w)\s{{0,3}}",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9])((?:1[4-9]|20)[0-9]{2})(?:\s?([a-z])(?![a-z]))?(?![0-9])")
 _NUMBER = re.compile(
     r"(?:(?<![A-Za-z])[A-Za-z])?[0-9]{1,6}[A-Za-z]?(?![a-z])(?:\s?[-–—‑/]\s?[A-Za-z]?[0-9]{1,6})?|(?<![\w])[IVXLCDM]{1,8}(?![\w])"
@@ -40,6 +32,8 @@ _WORDED = re.compile(
 _PAGES = re.compile(
     r"(?:(?<![A-Za-z])[A-Za-z]{1,2})?[0-9]{1,7}[A-Za-z]?(?:\s{0,2}[-–—‑−]{1,2}\s{0,2}[A-Za-z]{0,2}[0-9]{1,7})?|(?<!\w)[ivxlc]{1,7}\s?[-–—‑]\s?[ivxlc0-9]{1,7}"
 )
+_HERE = re.compile(r"[,;]?\s{0,3}(?:hier|here|esp|especially|bes|särskilt|aquí)\b.{0,60}$", re.IGNORECASE)
+"""The pages that a note means, after those of the whole: "S. 582–613, hier S. 598"."""
 _EXTENT = re.compile(
     rf"^\W{{0,3}}([0-9]{{1,5}})\s{{0,2}}{any_of(TABLES['numbering']['page'])}\.?\W{{0,3}}$", re.IGNORECASE
 )
@@ -57,10 +51,12 @@ _SERIES_NUMBER = re.compile(
     r"[\s,;:(]{1,3}(?:no|nr|núm|n|vol|bd|v|t)?[.º°]?\s{0,2}([0-9]{1,5}(?:\s?[/–-]\s?[0-9]{1,5})?)\W{0,3}$",
     re.IGNORECASE,
 )
+_OF_ORIGINAL = re.compile(r"[(\[][^()\[\]\d]{2,40}$")
+"""What stands before the year of a first edition, in a bracket: "1990 (amerik. Orig. 1964)"."""
 _NEIGHBOURS = 2
 """Years apart up to which "2004/2006" is a span of time."""
 _CLOSES = {
-    "„": "“”", "“": "”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’",
+    "„": "“”\"", "“": "”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’",
     '"': '"', "'": "'’", "`": "'´’", "´": "´",
 }  # fmt: skip
 """An opening quotation mark and those that close it, in the languages at hand and as they are typed."""
@@ -77,6 +73,7 @@ def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
             filled = draft.filled
             draft.sure |= {name: confidence(name, run.sure) for name in filled - before}
             before = filled
+    tell_authors_of_host(draft)
     _take_title_left(draft)
 
 
@@ -90,23 +87,6 @@ def _take_title_left(draft: Draft) -> None:
     if gaps:
         draft.put("title", gaps[0].start, sentence_end(draft, gaps[0].start, gaps[0].end))
         draft.sure["title"] = confidence("guess", 0)
-
-
-def _people(variable: str) -> Callable[[Draft, Run], None]:
-    def read(draft: Draft, run: Run) -> None:
-        text = draft.rest[run.start : run.end]
-        start = run.start
-        if variable != "author":
-            for pattern in (_HOST_WORD, _EDITED_BY):
-                if match := pattern.match(text):
-                    text = text[match.end() :]
-                    start += match.end()
-        if variable not in draft.names and take_people(draft, start, run.end, variable):
-            draft.take(run.start, start)
-            if start > run.start and variable == "editor":
-                draft.clues.add("host")
-
-    return read
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
@@ -148,11 +128,13 @@ def _string(variable: str) -> Callable[[Draft, Run], None]:
 
 
 def _container(draft: Draft, run: Run) -> None:
-    host = _HOST_WORD.match(draft.rest, run.start, run.end)
+    host = HOST_WORD.match(draft.rest, run.start, run.end)
     start = host.end() if host else run.start
     if host:
         draft.clues.add("host")
     draft.clues.add("labelled journal" if run.label == "journal" else "labelled book")
+    if host:
+        start = take_same(draft, start, run.end) or start
     first, last = _unquoted(draft.rest, start, run.end)
     if draft.put("container-title", first, last):
         draft.take(run.start, run.end)
@@ -200,6 +182,10 @@ def _edition(draft: Draft, run: Run) -> None:
 
 def _pages(draft: Draft, run: Run) -> None:
     text = draft.rest[run.start : run.end]
+    here = _HERE.search(text)
+    if here:
+        draft.take(run.start + here.start(), run.end)
+        text = text[: here.start()]
     front = _WITH_FRONT.match(text)
     if front and draft.put("number-of-pages", run.start + front.start(1), run.start + front.end(1)):
         draft.take(run.start, run.end)
@@ -210,7 +196,8 @@ def _pages(draft: Draft, run: Run) -> None:
             draft.take(run.start, run.end)
         return
     word = _PAGE_WORD.search(text)
-    found = list(_PAGES.finditer(draft.rest, run.start + (word.start() if word else 0), run.end))
+    end = run.start + len(text)
+    found = list(_PAGES.finditer(draft.rest, run.start + (word.start() if word else 0), end))
     if found and draft.put("page", found[0].start(), found[-1].end()):
         draft.take(run.start, run.end)
 
@@ -256,6 +243,9 @@ def _original_year(text: str) -> re.Match[str] | None:
     ]
     if len(bracketed) == 1:
         return bracketed[0]
+    told = _OF_ORIGINAL.search(text[first.end() : second.start()])
+    if told and int(second[1]) < int(first[1]):
+        return second
     apart = between == "/" and int(second[1]) - int(first[1]) > _NEIGHBOURS
     return first if apart else None
 
@@ -288,9 +278,9 @@ def _label(draft: Draft, run: Run) -> None:
 
 _READERS: dict[str, Callable[[Draft, Run], None]] = {
     "number": _label,
-    "author": _people("author"),
-    "editor": _people("editor"),
-    "translator": _people("translator"),
+    "author": people_reader("author"),
+    "editor": people_reader("editor"),
+    "translator": people_reader("translator"),
     "title": _title,
     "container": _container,
     "journal": _container,

@@ -13,14 +13,15 @@ from biblio.refstring.imprints import (
     with_cities,
     without_imprint,
 )
+from biblio.refstring.roles import EDITED_BY
 from biblio.refstring.runs import Run
-from biblio.refstring.words import COUNTING, PARTICLES, TABLES, any_of, holds
+from biblio.refstring.words import COUNTING, PARTICLES, TABLES, any_of, holds, is_place
 
 _TITLES = frozenset(("title", "container", "journal"))
 _IN_CAPITALS = re.compile(r"\s*(?:[A-ZÀ-Þ]{3,}|[A-ZÀ-Þ' -]{4,}),")
 _SMALL_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}(?!\w)")
-_AFTER_NAMES = re.compile(r"[^:()]{2,120},\s[^:()]{2,60}:\s(?=[^\W\d_a-zß-öø-ÿ]\w*[^\W\d_])")
-"""Inverted names and the colon after them, where a title goes on: "Papen, Apost: Harbours"."""
+_AFTER_NAMES = re.compile(r"(?=[^:]*[^:]\s[^:])[^:()]{4,120}:\s(?=[^\W\d_a-zß-öø-ÿ]\w*[^\W\d_])")
+"""Names and the colon after them, where a title goes on: "Papen, Apost: Harbours"."""
 _INITIALS_ALONE = re.compile(r"\W*(?:[A-ZÀ-Þ]\.\s?){2,5}\W*")
 _HOSTED = frozenset(("journal", "pages", "editor"))
 _SURE_OF_HOST = 0.65
@@ -40,7 +41,13 @@ _BODY_IN_CAPITALS = re.compile(
     rf"\W*{any_of(TABLES['host'])}\W+(?-i:[A-ZÀ-Þ]+(?:\s[A-ZÀ-Þ]{{2,}}){{1,8}}\.\s)(?=[^\W\d_].*(?-i:[a-zß-ÿ]))",
     re.IGNORECASE,
 )
+_WITH_SUPPLEMENT = ("Politik und Zeitgeschichte", "APuZ")
+"""The supplement of a weekly, whose issues are numbered "B 21-22"."""
 _SUPPLEMENT = re.compile(r",?\s(B\s?[0-9]{1,2}(?:\s?[-–/]\s?[0-9]{1,2}(?![0-9]))?)")
+_ARTICLE = re.compile(r"\W*(?:Art|Artikel|Lemma|s\. ?v)\W*", re.IGNORECASE)
+_FIRST_YEAR = re.compile(r"\W*[0-9]{4}\W*\([^()0-9]{2,40}[0-9]{4}\s?\)\W*")
+_BY = (" by", " von", " v", " av", " por", " par")
+_YEAR_OF_EDITION = re.compile(r"[^\W\d_]\W{1,3}((?:1[5-9]|20)[0-9]{2}\b)")
 _ENDS_SMALL = re.compile(r"[A-ZÀ-Þ]\w+[\w\s]*\s(?:de|da|do|del|of|för|für|i|du)\s*$")
 _SERIES = re.compile(r"\W*(?:coll?|collection)\W*", re.IGNORECASE)
 _VOLUME_WITHIN = re.compile(
@@ -82,6 +89,62 @@ def _last_names(text: str, found: Sequence[Run]) -> list[Run]:
     if not drawn or not cut:
         return list(found)
     return [*found[:at], evolve(names, end=drawn.end()), evolve(title, start=drawn.end()), *found[at + 2 :]]
+
+
+def _places(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call a journal that is no more than the name of a place, in a string without one, the place: "Ffm. 1977"."""
+    labels = [run.label for run in found]
+    lone = not {"place", "volume", "issue"} & set(labels) and "title" in labels
+    for run in found:
+        placed = (
+            run.label in ("journal", "container") and lone and is_place(text[run.start : run.end].strip(" .,:;"))
+        )
+        yield evolve(run, label="place") if placed else run
+
+
+def _articles(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call no author the word for an entry of a dictionary: "Art. „Öffentlichkeit“"."""
+    for run in found:
+        entry = run.label == "author" and _ARTICLE.fullmatch(text, run.start, run.end)
+        yield evolve(run, label="note") if entry else run
+
+
+def _first_years(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join the year of a first edition and the words before it: "1990 | (amerik. Orig. | 1964)"."""
+    runs = list(found)
+    at = 0
+    while at < len(runs):
+        last = runs[min(at + 2, len(runs) - 1)]
+        if runs[at].label == last.label == "date" and _FIRST_YEAR.fullmatch(text, runs[at].start, last.end):
+            yield evolve(runs[at], end=last.end)
+            at = runs.index(last) + 1
+        else:
+            yield runs[at]
+            at += 1
+
+
+def _edited_notes(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call editors what says so and was called a note: "hrsg. von Rolf Tiede"."""
+    for run in found:
+        edited = run.label == "note" and EDITED_BY.match(text, run.start, run.end)
+        named = (
+            edited
+            and edited[0].strip(" ,.").lower().endswith(_BY)
+            and text[edited.end() : edited.end() + 1].isupper()
+        )
+        yield evolve(run, label="editor") if named else run
+
+
+def _years_of_editions(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Give the date the year that an edition drew: "8. Auflage 2001 (zuerst 1999)"."""
+    dated = any(run.label == "date" for run in found)
+    for run in found:
+        year = _YEAR_OF_EDITION.search(text, run.start, run.end) if run.label == "edition" and not dated else None
+        if year:
+            yield evolve(run, end=year.start(1))
+            yield evolve(run, label="date", start=year.start(1))
+        else:
+            yield run
 
 
 def _named_series(text: str, found: Sequence[Run]) -> Iterator[Run]:
@@ -153,7 +216,8 @@ def _supplements(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """Read the "B" after a journal's name as its issue's, "Aus Politik und Zeitgeschichte, B 21-22/2003"."""
     run_end = 0
     for run in found:
-        issue = _SUPPLEMENT.search(text, run.start) if run.label == "journal" else None
+        named = run.label == "journal" and any(name in text[run.start : run.end] for name in _WITH_SUPPLEMENT)
+        issue = _SUPPLEMENT.search(text, run.start) if named else None
         if issue and run.start < issue.start() <= run.end:
             yield evolve(run, end=issue.start())
             yield Run("issue", issue.start(1), issue.end(1), run.sure)
@@ -363,6 +427,11 @@ def _names_stop(text: str, label: str, sign: str) -> int:
 _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     _numbered,
     _bodies,
+    _places,
+    _articles,
+    _first_years,
+    _edited_notes,
+    _years_of_editions,
     _bracketed_bodies,
     _numbers_of_series,
     _supplements,

@@ -153,8 +153,9 @@ def said(record: Record) -> Fields:
     """The fields of a record."""
     fields = {name: letters(re.sub(r"<[^>]+>", "", record.text.get(key, ""))) for name, key in _VARIABLES.items()}
     fields["edition"] = _field("edition", record.text.get("edition", ""))
-    for name in ("author", "editor"):
-        fields[name] = "".join(sorted(letters("".join(map(str, record.names.get(name, ()))))))
+    editors = record.names.get("editor") or record.names.get("container-author", ())  # the labels part them not
+    for name, people in (("author", record.names.get("author", ())), ("editor", editors)):
+        fields[name] = "".join(sorted(letters("".join(map(str, people)))))
     fields["pages"] = "".join(_numbers(record.text.get("page", record.text.get("number-of-pages", "")))[:2])
     fields["date"] = (
         str(record.dates["issued"].year) if "issued" in record.dates and record.dates["issued"].parts else ""
