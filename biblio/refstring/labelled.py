@@ -11,7 +11,7 @@ from biblio.refstring.roles import HOST_WORD, people_reader, take_same, tell_aut
 from biblio.refstring.runs import Run
 from biblio.refstring.thesis import THESIS
 from biblio.refstring.titles import sentence_end
-from biblio.refstring.words import STATUS, TABLES, any_of
+from biblio.refstring.words import STATUS, TABLES, any_of, holds
 from biblio.text.dates import find_dates
 
 _YEAR = re.compile(r"(?<![0-9])((?:1[4-9]|20)[0-9]{2})(?:\s?([a-z])(?![a-z]))?(?![0-9])")
@@ -53,6 +53,7 @@ _SERIES_NUMBER = re.compile(
 )
 _OF_ORIGINAL = re.compile(r"[(\[][^()\[\]\d]{2,40}$")
 """What stands before the year of a first edition, in a bracket: "1990 (amerik. Orig. 1964)"."""
+_YEAR_AND_MONTH = 2
 _NEIGHBOURS = 2
 """Years apart up to which "2004/2006" is a span of time."""
 _CLOSES = {
@@ -79,7 +80,9 @@ def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
 
 def _take_title_left(draft: Draft) -> None:
     """Where no run is a title, take for it a host of nothing, or the first sentence that no run has."""
-    if not {"title", "volume", "issue"} & set(draft.strings) and "container-title" in draft.strings:
+    day = "issued" in draft.dates and len(draft.dates["issued"].parts[0]) > _YEAR_AND_MONTH
+    paper = day and holds(draft.strings.get("container-title", ""), "newspaper", "magazine")
+    if not {"title", "volume", "issue"} & set(draft.strings) and "container-title" in draft.strings and not paper:
         draft.strings["title"] = draft.strings.pop("container-title")
         draft.sure["title"] = draft.sure.pop("container-title")
         draft.clues -= {"labelled journal", "labelled book"}

@@ -47,6 +47,7 @@ _SUPPLEMENT = re.compile(r",?\s(B\s?[0-9]{1,2}(?:\s?[-–/]\s?[0-9]{1,2}(?![0-9]
 _ARTICLE = re.compile(r"\W*(?:Art|Artikel|Lemma|s\. ?v)\W*", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"\W*[0-9]{4}\W*\([^()0-9]{2,40}[0-9]{4}\s?\)\W*")
 _BY = (" by", " von", " v", " av", " por", " par")
+_DAY = re.compile(r"\W*(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])[\s,-]{1,3}[0-9]{4}\W*")
 _YEAR_OF_EDITION = re.compile(r"[^\W\d_]\W{1,3}((?:1[5-9]|20)[0-9]{2}\b)")
 _ENDS_SMALL = re.compile(r"[A-ZÀ-Þ]\w+[\w\s]*\s(?:de|da|do|del|of|för|für|i|du)\s*$")
 _SERIES = re.compile(r"\W*(?:coll?|collection)\W*", re.IGNORECASE)
@@ -307,6 +308,32 @@ def _works_in_volumes(text: str, found: Sequence[Run]) -> list[Run]:
     return list(found)
 
 
+def _volumes_of_hosts(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Call the words after "t. 2:" and before a place a volume's title, which were called a publisher."""
+    hosted = any(run.label == "container" for run in found)
+    for before, run, later in zip([None, *found], found, [*found[1:], None], strict=False):
+        told = (
+            hosted and before is not None and before.label == "volume" and text[: run.start].rstrip().endswith(":")
+        )
+        titled = told and run.label == "publisher" and later is not None and later.label == "place"
+        yield evolve(run, label="volume-title") if titled else run
+
+
+def _days(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Join the day and month of a newspaper that were called volume and issue: "Dagens Nyheter 14/3 2004"."""
+    runs = list(found)
+    at = 0
+    while at < len(runs):
+        last = runs[min(at + 2, len(runs) - 1)]
+        paper = at > 0 and runs[at - 1].label == "journal" and runs[at].label == "volume" and last.label == "date"
+        if paper and _DAY.fullmatch(text, runs[at].start, last.end):
+            yield evolve(last, start=runs[at].start)
+            at = runs.index(last) + 1
+        else:
+            yield runs[at]
+            at += 1
+
+
 def _subtitled(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """Join a title and a doubtful host of which nothing tells: no "In", pages, editors, journal or quotation."""
     labels = [run.label for run in found]
@@ -429,6 +456,8 @@ _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     _bodies,
     _places,
     _articles,
+    _days,
+    _volumes_of_hosts,
     _first_years,
     _edited_notes,
     _years_of_editions,

@@ -43,6 +43,8 @@ _FAMILY_AND_GIVEN = re.compile(
     r",\s[^\W\d_]{3,}(?:\s(?:von|van|de|da|do|dos|de la))?"
 )
 """One person, for nobody is listed by a given name alone: "Quintero Ramírez, Cirila"."""
+_BEGINS_PARTICLE = re.compile(r"[Dd]e (?:la|las|los)\s[^,]+,\s[^,.]+$")
+"""One person whose family name begins with particles: "De la O Martínez, María Eugenia"."""
 _GIVEN_AND_INITIAL = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[A-ZÀ-Þ]\.?){1,2}")
 _GENERATION = re.compile(r"(?:^|(?<=\s))(?:[JS]r\.?|2nd|3rd|4th)$|(?<=[A-ZÀ-Þ.]\s)(?:II|III|IV)$")
 _ALL_INITIALS = re.compile(
@@ -73,6 +75,8 @@ def parse_authors(text: str) -> tuple[Name, ...]:
     parted, pieces = len(pieces), _with_generations(pieces)
     if _is_body(text, pieces):
         return (Name(literal=text.rstrip(".")),)
+    if len(pieces) == 2 and _BEGINS_PARTICLE.match(text) and "," in text:
+        return (parse_name(text),)
     if _FAMILY_AND_GIVEN.fullmatch(text) and not _SUFFIX.match(pieces[1]):
         return (parse_name(text),)
     for habit in (_without_commas, _in_turn, _with_initials, _first_inverted):

@@ -14,7 +14,9 @@ HOST_WORD = re.compile(
 )
 _ROLES_BEFORE = [*TABLES["editor_before"], *TABLES["translated_by"], "ed", "hg", "hrsg", "org", "dir"]
 EDITED_BY = re.compile(
-    rf"[\s(\[,.:;]{{0,4}}(?<!\w){any_of(_ROLES_BEFORE)}(?!\w)\.?\s{{0,3}}:?\s{{0,3}}(?:by|von|por|av|par|de)?(?!\w)\s{{0,3}}",
+    rf"[\s(\[,.:;]{{0,4}}(?<!\w){any_of(_ROLES_BEFORE)}(?!\w)\.?\s{{0,3}}:?\s{{0,3}}"
+    r"(?:(?:(?:de|del|do|du|aus\sdem|aus\sder|från|from|from\sthe|ur)\s|de\sl['’])\w{4,20}\s)?"
+    r"(?:by|von|por|av|par|de)?(?!\w)\s{0,3}",
     re.IGNORECASE,
 )
 _SAME = re.compile(rf"{any_of(TABLES['note']['same'])}\.?\s?(?=[,:(\[])[,:]?\s{{0,3}}", re.IGNORECASE)

@@ -168,6 +168,7 @@ def test_an_entry_of_several_paragraphs_keeps_its_offsets():
         ("J.M. Holm – I.J.F. de Kai – J. Quay", ["Holm, J. M.", "Kai, I. J. F.", "Quay, J."]),
         ("Holm, B. ,and Kai, C. C.", ["Holm, B.", "Kai, C. C."]),
         ("Holm, B., Kai, A. R. andQuay, C .W", ["Holm, B.", "Kai, A. R.", "Quay, C.W"]),
+        ("De la O Mar, Rut Ada", ["De la O Mar, Rut Ada"]),
         ("Holm, Leopold von", ["Holm, Leopold"]),
         ("Holm R, Kai B, Quay A, Mole C, Fjord, BS", ["Holm, R", "Kai, B", "Quay, A", "Mole, C", "Fjord, BS"]),
         ("HOLM, Brian W, Cheng Shang SEE", ["HOLM, Brian W", "SEE, Cheng Shang"]),
