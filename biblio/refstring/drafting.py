@@ -6,7 +6,7 @@ from biblio.model import Date
 from biblio.refstring.authors import SAME, take_authors
 from biblio.refstring.context import Context
 from biblio.refstring.draft import Draft
-from biblio.refstring.identifiers import take_identifiers, take_number, take_official, take_unknown
+from biblio.refstring.identifiers import take_identifiers, take_noise, take_number, take_official
 from biblio.refstring.initials import take_initials
 from biblio.refstring.labelled import read_labelled
 from biblio.refstring.leftovers import take_leftovers
@@ -79,7 +79,7 @@ def _read_reference(draft: Draft, tagged: Tagged) -> None:
         draft.take(*see.span())
     take_number(draft)
     take_identifiers(draft)
-    take_unknown(draft)
+    take_noise(draft)
     found = list(runs(tagged))
     if official := take_official(draft):
         found = titled_first(official, found)

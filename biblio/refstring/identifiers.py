@@ -22,6 +22,14 @@ _ACCESSED = re.compile(
 )
 _ISBN = re.compile(r"(?<!\w)ISBN(?:-1[03])?\s{0,3}:?\s{0,3}([0-9][0-9 -]{8,16}[0-9Xx])", re.IGNORECASE)
 _ISSN = re.compile(r"(?<!\w)(?:e-?)?ISSN\s{0,3}:?\s{0,3}([0-9]{4}-?[0-9]{3}[0-9Xx])", re.IGNORECASE)
+_WEB = re.compile(
+    r"(?<=[.,;\])]\s)Web\.\s{1,3}([0-9]{1,2}\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-9]{4})\.?\s*$"
+)
+"""The medium and the day of access, as MLA has them: "Web. 3 May 2010."."""
+_PRICE = re.compile(
+    r"(?:\b(?:Cloth|Paper|Pbk|Hbk|Hardback|Paperback),?\s)?[$£€]\s?[0-9]{1,4}[.,][0-9]{2}(?![0-9])",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 40
 _FAR = 80
 _OFFICIAL = re.compile(
@@ -41,16 +49,21 @@ def take_number(draft: Draft) -> None:
 
 
 def without_noise(text: str) -> str:
-    """The text with spaces for what the tagger need not see: the number of an official publication, "[S. l.]"."""
+    """The text with spaces for what the tagger need not see: official publications' numbers, "[S. l.]", prices."""
     if match := _OFFICIAL.match(text):
         text = " " * match.end() + text[match.end() :]
-    return _UNKNOWN.sub(lambda unknown: " " * len(unknown[0]), text)
+    for pattern in (_UNKNOWN, _PRICE):
+        text = pattern.sub(lambda noise: " " * len(noise[0]), text)
+    return text
 
 
-def take_unknown(draft: Draft) -> None:
-    """Take what says that place and publisher are not known, "[S. l.: s. n.]" (sine loco, sine nomine)."""
+def take_noise(draft: Draft) -> None:
+    """Take what says that place and publisher are not known, "[S. l.: s. n.]" (sine loco, nomine), and prices."""
     for match in _UNKNOWN.finditer(draft.rest):
         draft.take(*match.span())
+    for match in _PRICE.finditer(draft.rest):
+        draft.take(*match.span(), "unparsed")
+        draft.custom["unparsed"] = [*draft.custom.get("unparsed", []), match[0]]
 
 
 def take_official(draft: Draft) -> int:
@@ -75,6 +88,11 @@ def take_identifiers(draft: Draft) -> None:
         )
     if "URL" in draft.strings:
         _take_accessed(draft)
+    elif web := _WEB.search(draft.rest):
+        draft.clues.add("online")
+        draft.dates["accessed"] = find_dates(web[1])[0].date
+        draft.take(*web.span(1), "accessed")
+        draft.take(*web.span())
     numbered = "isbn" in (small := draft.text.casefold()) or "issn" in small
     for variable, pattern in (("ISBN", _ISBN), ("ISSN", _ISSN)) if numbered else ():
         for match in pattern.finditer(draft.rest):

@@ -32,6 +32,7 @@ _WORDED = re.compile(
 _PAGES = re.compile(
     r"(?:(?<![A-Za-z])[A-Za-z]{1,2})?[0-9]{1,7}[A-Za-z]?(?:\s{0,2}[-–—‑−]{1,2}\s{0,2}[A-Za-z]{0,2}[0-9]{1,7})?|(?<!\w)[ivxlc]{1,7}\s?[-–—‑]\s?[ivxlc0-9]{1,7}"
 )
+_CHAPTER = re.compile(r"(?<!\w)(?:chap|ch|kap|cap|chapter|kapitel|capítulo)(?!\w)", re.IGNORECASE)
 _HERE = re.compile(r"[,;]?\s{0,3}(?:hier|here|esp|especially|bes|särskilt|aquí)\b.{0,60}$", re.IGNORECASE)
 """The pages that a note means, after those of the whole: "S. 582–613, hier S. 598"."""
 _EXTENT = re.compile(
@@ -53,6 +54,7 @@ _SERIES_NUMBER = re.compile(
 )
 _OF_ORIGINAL = re.compile(r"[(\[][^()\[\]\d]{2,40}$")
 """What stands before the year of a first edition, in a bracket: "1990 (amerik. Orig. 1964)"."""
+_DAY = re.compile(r"\W*(?:[0-9]{1,2}\.?\s[^\W\d_]{3,10}|[^\W\d_]{3,10}\s[0-9]{1,2})\W*")
 _YEAR_AND_MONTH = 2
 _NEIGHBOURS = 2
 """Years apart up to which "2004/2006" is a span of time."""
@@ -75,7 +77,22 @@ def read_labelled(draft: Draft, found: Sequence[Run]) -> None:
             draft.sure |= {name: confidence(name, run.sure) for name in filled - before}
             before = filled
     tell_authors_of_host(draft)
+    _take_day(draft)
     _take_title_left(draft)
+
+
+def _take_day(draft: Draft) -> None:
+    """Take a day and month that stand apart from the year: "Sen, A. 1990. … New York Review, 20 December"."""
+    issued = draft.dates.get("issued")
+    if not issued or len(issued.parts) != 1 or len(issued.parts[0]) > 1:
+        return
+    for gap in draft.gaps():
+        text = draft.rest[gap.start : gap.end]
+        day = _DAY.fullmatch(text)
+        found = find_dates(text, issued.year) if day else []
+        if found and found[0].date.parts:
+            draft.dates["issued"] = found[0].date
+            draft.take(gap.start, gap.end, "issued")
 
 
 def _take_title_left(draft: Draft) -> None:
@@ -185,6 +202,8 @@ def _edition(draft: Draft, run: Run) -> None:
 
 def _pages(draft: Draft, run: Run) -> None:
     text = draft.rest[run.start : run.end]
+    if _CHAPTER.search(text):
+        return
     here = _HERE.search(text)
     if here:
         draft.take(run.start + here.start(), run.end)

@@ -51,6 +51,19 @@ def _hosts(text: str, found: Sequence[Run]) -> Iterator[Run]:
         yield evolve(run, label="container") if follows and hostless and run.label == "note" else run
 
 
+def _opened(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """Give an edition the bracket that a title drew: "Monopoly capital (25th anniversary | ed.)"."""
+    drawn = 0
+    for run, later in zip(found, [*found[1:], None], strict=False):
+        start = drawn or run.start
+        drawn = 0
+        bracket = text.rfind("(", start, run.end)
+        opens = run.label == "title" and later is not None and later.label == "edition" and bracket > start
+        if opens and ")" not in text[bracket : run.end]:
+            drawn = bracket
+        yield evolve(run, start=start, end=drawn or run.end)
+
+
 def _flowing(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """Join a title and what goes on without a sign between, and was called a note."""
     held: Run | None = None
@@ -111,6 +124,8 @@ _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     namemends.bodies,
     _places,
     namemends.articles,
+    namemends.before_quotation,
+    _opened,
     numbermends.days,
     numbermends.volumes_of_hosts,
     numbermends.first_years,

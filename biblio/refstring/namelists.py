@@ -41,6 +41,7 @@ _LAST_LETTER = re.compile(r"(?<=[\w.])\s[A-ZÀ-Þ]\.?$")
 _FAMILY_AND_GIVEN = re.compile(
     r"[^\W\d_]{2,}(?:\s(?!and\s|och\s|und\s|et\s|[ye]\s)[^\W\d_]{2,}){0,3}"
     r",\s[^\W\d_]{3,}(?:\s(?:von|van|de|da|do|dos|de la))?"
+    r"|[^\W\d_]{2,}(?:-[^\W\d_]+)?,\s[A-ZÀ-Þ][a-zß-ÿ]+(?:[\s-][A-ZÀ-Þ][a-zß-ÿ]+){1,2}"
 )
 """One person, for nobody is listed by a given name alone: "Quintero Ramírez, Cirila"."""
 _BEGINS_PARTICLE = re.compile(r"[Dd]e (?:la|las|los)\s[^,]+,\s[^,.]+$")

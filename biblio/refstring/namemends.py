@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -17,8 +18,10 @@ _AFTER_NAMES = re.compile(r"(?=[^:]*[^:]\s[^:])[^:()]{4,120}:\s(?=[^\W\d_a-zß-�
 """Names and the colon after them, where a title goes on: "Papen, Apost: Harbours"."""
 _IN = re.compile(rf"\W*{any_of(TABLES['host'])}(?!\w)", re.IGNORECASE)
 _LAST_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
-_GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}\s?:?")
+_GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}\s?[:.,]?")
 """What may stand after an initial, before the sign that ends the names: "Lepsius, M. Rainer:"."""
+_GOES_ON = ':"“„«”'
+"""Signs after names at which a title begins."""
 _AFTER_ROLE = re.compile(rf"{ROLE.pattern}\s{{0,2}}[:.,]\s{{0,3}}(?=[^\W_])", re.IGNORECASE)
 _IN_NAMES = PARTICLES | {"and", "och", "und", "et", "e", "y", "&", "al.", "al"}
 _CUT_NAMES = re.compile(
@@ -29,6 +32,7 @@ _BODY_IN_CAPITALS = re.compile(
     rf"\W*{any_of(TABLES['host'])}\W+(?-i:[A-ZÀ-Þ]+(?:\s[A-ZÀ-Þ]{{2,}}){{1,8}}\.\s)(?=[^\W\d_].*(?-i:[a-zß-ÿ]))",
     re.IGNORECASE,
 )
+_BEFORE_QUOTATION = re.compile(r"\s*([A-ZÀ-Þ][a-zß-ÿ]+[.,])\s*[“\"«„”]")
 _ARTICLE = re.compile(r"\W*(?:Art|Artikel|Lemma|s\. ?v)\W*", re.IGNORECASE)
 _BY = (" by", " von", " v", " av", " por", " par")
 _ENDS_SMALL = re.compile(r"[A-ZÀ-Þ]\w+[\w\s]*\s(?:de|da|do|del|of|för|für|i|du)\s*$")
@@ -137,7 +141,7 @@ def without_drawn(text: str, found: Sequence[Run]) -> Iterator[Run]:
             drawn = None
             if joins:
                 continue
-        stop = _names_stop(text[run.start : run.end], run.label, text[run.end : run.end + 1])
+        stop = _names_stop(text[run.start : run.end], run.label, text[run.end : run.end + 2].lstrip()[:1])
         title = "title" if run.label == "author" or run is found[0] else "container"
         drawn = Run(title, run.start + stop, run.end, run.sure) if stop else None
         yield evolve(run, end=run.start + stop) if stop else run
@@ -173,7 +177,17 @@ def _names_stop(text: str, label: str, sign: str) -> int:
         not capitals
         and _LAST_INITIAL.search(text, 0, end)
         and _GIVEN_NAME.fullmatch(rest)
-        and ":" in f"{rest[-1:]}{sign}"
+        and any(mark in f"{rest[-1:]}{sign}" for mark in _GOES_ON)
     )
     is_name = listed or second or ET_AL.match(rest) or ROLE.match(rest) or len(rest) < 2
     return 0 if not end or text[end - 1] != "." or is_name or not rest[0].isupper() else end
+
+
+def before_quotation(text: str, found: Sequence[Run]) -> list[Run]:
+    """Give an author the name before a title in quotation marks: "Peterson, V. | Spike. “How Gender Matters”"."""
+    for at, (names, title) in enumerate(pairwise(found)):
+        drawn = _BEFORE_QUOTATION.match(text, title.start, title.end)
+        if names.label == "author" and title.label == "title" and drawn:
+            parted = [evolve(names, end=drawn.end(1)), evolve(title, start=drawn.end(1))]
+            return [*found[:at], *parted, *found[at + 2 :]]
+    return list(found)
