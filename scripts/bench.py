@@ -97,8 +97,9 @@ def main(wanted: list[str]) -> int:
     timed = [name for name in wanted or known if name in known]
     if timed:
         show_times([case for name in timed for case in known[name]])
-    if not wanted or "accuracy" in wanted:
-        subprocess.run([sys.executable, "scripts/accuracy.py"], cwd=ROOT, env=tests_too(), check=True)
+    for name, script in (("accuracy", "accuracy"), ("link", "bench_link")):
+        if not wanted or name in wanted:
+            subprocess.run([sys.executable, f"scripts/{script}.py"], cwd=ROOT, env=tests_too(), check=True)
     return 0
 
 

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"[^\W\d_][\w-]*\.?\s+\d{4}(?:/\d{2,4})?:\w*\d+")
 _ANY_NUMBER = re.compile(r"\b\d{4}(?: \d{2,4})? \d{1,4}\b")
 _BY_LETTER = 0.7
 _TITLED = 0.8
+_READ_THEN = 0.7
 _UNDATED = 0.55
 _STUB = 0.6  # the entry is the one meant, but what it describes is itself in doubt
 _AMBIGUOUS = 0.5
@@ -119,14 +120,32 @@ def _by_title(index: Index, cite: Cite) -> Outcome | None:
 
 
 def _without_date(cite: Cite, named: Sequence[Candidate]) -> Outcome | None:
-    """An entry that lacks a year, if the names leave no other."""
+    """An entry that lacks a year, if the names leave no other, or something else of it is of the year."""
     found = [one for one in named if compare_names(cite, one) == "all"]
-    if len(found) != 1 or found[0].year is not None or found[0].stub or not cite.year[:1].isdecimal():
+    undated = [one for one in found if one.year is None and not one.stub]
+    if not undated or not cite.year[:1].isdecimal():
+        return None
+    for told, reason in ((_was_read_in, "it was read then"), (_is_titled_with, "its title has it")):
+        fitting = [one for one in undated if told(one, cite.year[:4])]
+        if len(fitting) == 1:
+            return resolved(
+                fitting[0].key, _READ_THEN, f"{_surnames(cite)} match; the entry has no year, {reason}"
+            )
+    if len(found) != 1:
         return None
     record = found[0].entry.record
     if record.text.get("status") or (cite.given and not record.creators[0].given):
         return None
     return resolved(found[0].key, _UNDATED, f"{_surnames(cite)} match; the entry has no year")
+
+
+def _was_read_in(candidate: Candidate, year: str) -> bool:
+    accessed = candidate.entry.record.dates.get("accessed")
+    return accessed is not None and str(accessed.year) == year
+
+
+def _is_titled_with(candidate: Candidate, year: str) -> bool:
+    return year in fold(candidate.entry.record.title).split()
 
 
 def _resolved(cite: Cite, found: Candidate, level: str) -> Outcome:

@@ -22,7 +22,8 @@ _BRACKET = re.compile(r"\((?P<year>(?:1[4-9]|20)\d{2}[a-z]?)(?: \[\d{4}\])?(?P<r
 _SURNAME = re.compile(r"\b([^\W\d_a-z][\w'’-]+),\s+$")
 _LONGEST_SURNAME = 40
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+")
-_FARTHEST = 300
+_FARTHEST = 600
+_CLOSING = frozenset('”“"»’')
 _MOST_NAMED = 3  # of more, the first alone may stand in the sentence
 _CONFIDENCE = 0.7
 _AMBIGUOUS = 0.4
@@ -52,7 +53,10 @@ def find_bare_years(
         ahead = islice(spans, bisect_right(ends, stretch.start), None)
         for bracket in _outside(_BRACKET.finditer(text, stretch.start, stretch.end), ahead):
             span = Span(*bracket.span())
-            named = named_before(text, places.paragraph(span), span.start, index, bracket["year"])
+            paragraph = places.paragraph(span)
+            named = named_before(text, paragraph, span.start, index, bracket["year"])
+            if not named and bracket["rest"] and text[: span.start].rstrip()[-1:] in _CLOSING:
+                named = named_before(text, paragraph, span.start, index, bracket["year"], quoted=True)
             cite = _cite(text, bracket, named[0].names) if named else None
             if cite is not None:
                 found.append(Citation(span, bracket.group(), (cite,), places.footnote(span)))
@@ -105,19 +109,28 @@ def _inverted(text: str, cite: Cite, index: Index) -> Cite | None:
     return widened if any(given_agrees(widened, one) for one in found) else None
 
 
-def named_before(text: str, paragraph: Span, end: int, index: Index, year: str) -> list[_Named]:
-    """The entries of a year whose creators the sentence names before an offset, the nearest first."""
+def named_before(
+    text: str, paragraph: Span, end: int, index: Index, year: str, *, quoted: bool = False
+) -> list[_Named]:
+    """The entries of a year whose creators the sentence names before an offset, the nearest first.
+
+    A quotation may be of several sentences: before what is `quoted` the name may stand farther off.
+    """
     start = max(paragraph.start, end - _FARTHEST)
-    start = sentences(text, start, end)[-1].start if text[start:end].strip() else end
+    if not quoted:
+        start = sentences(text, start, end)[-1].start if text[start:end].strip() else end
     words = [
         (word.group(), word.start()) for word in _WORD.finditer(text, start, end) if word.group()[0].isupper()
     ]
     forms = {form: (_without_s(word, form), place) for word, place in words for form in surname_forms(word)}
     keys = dict.fromkeys(key for form in forms for key in index.by_name.get(form, ()))
     dated = [one for key in keys if str((one := index.candidates[key]).year) == year[:4]]
-    named = [item for one in dated if (item := _named(one, forms)) is not None]
-    nearest = max((item.start for item in named), default=0)
-    return [item for item in named if item.start == nearest]
+    for most in (_MOST_NAMED, 0):  # else the first of them alone
+        named = [item for one in dated if (item := _named(one, forms, most)) is not None]
+        if named:
+            nearest = max(item.start for item in named)
+            return [item for item in named if item.start == nearest]
+    return []
 
 
 def resolve_earlier(named: Sequence[_Named]) -> Outcome | None:
@@ -129,8 +142,8 @@ def resolve_earlier(named: Sequence[_Named]) -> Outcome | None:
     return resolved(keys[0], _CONFIDENCE, said) if len(keys) == 1 else ambiguous(keys, _AMBIGUOUS, said)
 
 
-def _named(candidate: Candidate, forms: dict[str, tuple[str, int]]) -> _Named | None:
-    creators = candidate.creators if len(candidate.creators) <= _MOST_NAMED else candidate.creators[:1]
+def _named(candidate: Candidate, forms: dict[str, tuple[str, int]], most: int) -> _Named | None:
+    creators = candidate.creators if len(candidate.creators) <= most else candidate.creators[:1]
     found = [next((forms[form] for form in creator if form in forms), None) for creator in creators]
     words = [word for word in found if word is not None]
     if not words or len(words) < len(found):

@@ -146,6 +146,7 @@ _MENDS: tuple[Callable[[str, Sequence[Run]], Iterable[Run]], ...] = (
     without_imprint,
     publishers_of_series,
     parted_imprints,
+    numbermends.years_in_titles,
     numbermends.with_years,
     numbermends.works_in_volumes,
     numbermends.volumes_within,

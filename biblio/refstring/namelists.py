@@ -58,7 +58,7 @@ _BEGINS_INITIALS = re.compile(r"[A-ZÀ-Þ]\.[\s-]?\S+")
 _SUFFIX = re.compile(r"(?:[JS]r|II|III)\.?$")
 _NAME_AND_LETTERS = re.compile(r"[^\W\d_]+ [^.,]+\. [A-ZÀ-Þ]{3,8}\.?$")
 """An institution and its letters: "Escola de Administração. ENAP"."""
-_LETTERS_AND_NAME = re.compile(r"\s*[A-ZÀ-Þ]{2,6}\s[–—-]\s(?:[^\W\d_]{2,}\s?){2,9}")
+_LETTERS_AND_NAME = re.compile(r"\s*[A-ZÀ-Þ]{2,6}\s[–—-]\s(?:[^\W\d_]+\s?){2,9}\.?\s*")
 """An institution's letters and its name: "APG - Angiosperm Phylogeny Group"."""
 _WITH_BRACKET = re.compile(r"\s*(?:[A-ZÀ-Þ]\w{1,11}\s?\([^()]{8,200}\)|[^().;]{8,200}\s\([A-ZÀ-Þ]\w{1,11}\))\s*")
 """An institution's letters or name, and the other in brackets: "OMB (Office of Management and Budget)"."""
@@ -68,7 +68,7 @@ _LETTERS = re.compile(r"[A-ZÀ-Þ]{2,6}[0-9]?\.?")
 def parse_authors(text: str) -> tuple[Name, ...]:
     """Parse a list of names, inverted or not, initials with or without stops; an institution is a literal."""
     if _LETTERS_AND_NAME.fullmatch(text) or (_WITH_BRACKET.fullmatch(text) and holds(text, "institution")):
-        return (Name(literal=" ".join(text.split())),)
+        return (Name(literal=" ".join(text.split()).rstrip(".")),)
     text = _tidied(text)
     if ";" in text or "/" in text:
         return tuple(_one(piece.strip()) for piece in _PARTED_BY_SIGNS.split(text) if piece.strip(" ,."))

@@ -13,6 +13,9 @@ _IN = re.compile(rf"\W*{any_of(TABLES['host'])}(?!\w)", re.IGNORECASE)
 _WITH_SUPPLEMENT = ("Politik und Zeitgeschichte", "APuZ")
 """The supplement of a weekly, whose issues are numbered "B 21-22"."""
 _SUPPLEMENT = re.compile(r",?\s(B\s?[0-9]{1,2}(?:\s?[-–/]\s?[0-9]{1,2}(?![0-9]))?)")
+_BEFORE_YEAR = re.compile(
+    r"(?<!\w)(De|de|del|do|Before|After|Since|From|Until|of|Von|von|Bis|Vor|Nach|Seit|Desde|Hasta|Até|Depuis|Avant|Från|Före|Efter|Sedan|Till)\s+$"
+)
 _FIRST_YEAR = re.compile(r"\W*[0-9]{4}\W*\([^()0-9]{2,40}[0-9]{4}\s?\)\W*")
 _DAY = re.compile(r"\W*(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])[\s,-]{1,3}[0-9]{4}\W*")
 _YEAR_OF_EDITION = re.compile(r"[^\W\d_]\W{1,3}((?:1[5-9]|20)[0-9]{2}\b)")
@@ -188,3 +191,35 @@ def numbered(text: str, found: Sequence[Run]) -> Iterator[Run]:
     for run in found:
         words = text[run.start : run.end].strip(" ,.:;()").casefold()
         yield evolve(run, label="number") if run.label in ("container", "journal") and words in COUNTING else run
+
+
+def years_in_titles(text: str, found: Sequence[Run]) -> list[Run]:
+    """Give a title the year after a preposition, if another follows: "De 1969 a 2019", "Before 1940"."""
+    dates = [at for at, run in enumerate(found) if run.label == "date"]
+    for at in dates[:-1]:
+        word = _BEFORE_YEAR.search(text, found[at - 1].start, found[at].start) if at else None
+        if word:
+            return [*found[: at - 1], *_titled_by_year(text, found, at, word.start(1))]
+    return list(found)
+
+
+def _titled_by_year(text: str, found: Sequence[Run], at: int, start: int) -> Iterator[Run]:
+    """The runs from the one before a year on, the year with the word before it at `start` within a title."""
+    before, year = found[at - 1 : at + 1]
+    if before.label in _TITLES:
+        yield evolve(before, end=year.end)
+        yield from found[at + 1 :]
+        return
+    stop = text.rfind(". ", before.start, start)
+    if stop > 0 and all(run.label != "title" for run in found):
+        start = stop + 2
+    if text[before.start : start].strip():
+        yield evolve(before, end=start)
+    later = found[at + 1]
+    if later.label in _TITLES:
+        yield evolve(later, start=start)
+        yield from found[at + 2 :]
+        return
+    of_volume = at > 1 and found[at - 2].label == "volume" and not text[before.start : start].strip()
+    yield Run("volume-title" if of_volume else "title", start, year.end, year.sure)
+    yield from found[at + 1 :]

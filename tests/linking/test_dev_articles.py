@@ -2,7 +2,7 @@
 
 from tests.linking.dev_articles import Score, links_of, read_articles, score
 
-FLOORS = {"en": (0.997, 0.978), "pt": (0.983, 0.91)}
+FLOORS = {"en": (0.997, 0.98), "pt": (0.982, 0.917)}
 """Language → precision where the gold marks anything, recall. Raise them when linking gets better."""
 SLACK = 0.01
 

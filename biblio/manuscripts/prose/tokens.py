@@ -7,8 +7,8 @@ from attrs import frozen
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
-    rf"(?P<word>(?:{_LETTER})+(?:['’`´‐‑-](?:{_LETTER})+)*(?:(?<=s)['’])?)"
-    rf"|(?P<number>\d+(?:{_LETTER})*)|(?P<sign>\S)"
+    rf"(?P<word>(?:apud|sensu)(?=[A-ZÀ-Þ])|(?:{_LETTER})+(?:['’`´‐‑-](?:{_LETTER})+)*(?:(?<=s)['’])?)"
+    rf"|(?P<number>\d{{4}}(?=apud)|\d+(?:{_LETTER})*)|(?P<sign>\S)"  # "(1985apudFalk 2008)": a space is lost
 )
 _OPENERS = {"(": ")", "[": "]"}
 
