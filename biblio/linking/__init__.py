@@ -7,6 +7,7 @@ from attrs import evolve
 from biblio.linking.candidates import make_index
 from biblio.linking.earlier import find_bare_years, reread
 from biblio.linking.localities import without_places
+from biblio.linking.managed import with_managed
 from biblio.linking.mentions import find_mentions
 from biblio.linking.place import Places
 from biblio.linking.resolve import Resolver, decisions_by_text, in_text_order
@@ -27,5 +28,7 @@ def link(manuscript: Manuscript, library: Library, decisions: Sequence[Decision]
     manuscript = evolve(manuscript, citations=tuple(marked))
     marked = in_text_order(marked, find_titles(manuscript, index, places, marked))
     marked = in_text_order(marked, find_bare_years(manuscript, index, places, marked))
-    citations = in_text_order(marked, find_mentions(manuscript, index, places, marked))
-    return Resolver(manuscript, index, places, decisions_by_text(decisions)).resolve_all(citations)
+    marked, known = with_managed(manuscript, index, places, marked)
+    citations = in_text_order(marked, find_mentions(manuscript, index, places, in_text_order(marked)))
+    resolver = Resolver(manuscript, index, places, decisions_by_text(decisions), known)
+    return resolver.resolve_all(citations)

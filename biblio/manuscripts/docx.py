@@ -10,12 +10,12 @@ from io import BytesIO
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
+from biblio.manuscripts.fields import SOURCES, Fields, W, controls, word_sources
 from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.pandoc_keys import bracketed
-from biblio.model import Footnote, Manuscript, Origin, Problem, Source, Span
+from biblio.model import Footnote, Managed, Manuscript, Origin, Problem, Source, Span
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BODY, NOTES, ENDNOTES, STYLES = (
     "word/document.xml",
@@ -26,7 +26,7 @@ BODY, NOTES, ENDNOTES, STYLES = (
 _LARGEST = 100_000_000  # bytes unpacked
 _HIGHEST_RATIO = 400  # XML packs 10 to 50 times; bombs a thousand
 _SMALL = 5_000_000
-_DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", _FALLBACK))
+_DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", _FALLBACK))
 _SIGNS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 _NO_ELEMENTS = frozenset((etree.Comment, etree.ProcessingInstruction, etree.Entity))
 _HELP = "save the document anew as .docx in Word or LibreOffice"
@@ -75,6 +75,7 @@ class Structure:
     headings: tuple[Heading, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    managed: tuple[Managed, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -96,7 +97,7 @@ def scan(source: Source) -> Manuscript:
         in_footnotes(tuple(bracketed(structure.text)), notes),
         problems,
     )
-    return assemble(decoded, "docx", outline)
+    return evolve(assemble(decoded, "docx", outline), managed=structure.managed)
 
 
 def _read(data: bytes, file: str) -> tuple[Structure, tuple[Problem, ...]]:
@@ -120,7 +121,8 @@ def read_parts(data: bytes) -> dict[str, etree._Element]:
         known = {info.filename: info for info in archive.infolist()}
         if BODY not in known:
             raise UnreadableError("it has no word/document.xml")
-        wanted = [known[name] for name in (BODY, NOTES, ENDNOTES, STYLES) if name in known]
+        names = (BODY, NOTES, ENDNOTES, STYLES, *filter(SOURCES.fullmatch, known))
+        wanted = [known[name] for name in names if name in known]
         if sum(info.file_size for info in wanted) > _LARGEST:
             raise UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
         if any(map(_is_bomb, known.values())):
@@ -150,6 +152,7 @@ def _parse(data: bytes) -> etree._Element:
 class _Writer:
     """The text written so far, and what was noticed on the way."""
 
+    fields: Fields
     parts: list[str] = field(factory=list)
     length: int = 0
     calls: dict[str, int] = field(factory=dict)
@@ -165,7 +168,7 @@ class _Writer:
 def read_structure(parts: dict[str, etree._Element]) -> Structure:
     """Read paragraphs, headings, notes with their calls, and the pieces they were written from."""
     levels = heading_levels(parts.get(STYLES))
-    writer = _Writer()
+    writer = _Writer(Fields(word_sources(parts)))
     paragraphs: list[Span] = []
     titles: list[tuple[Span, int]] = []
     for element in parts[BODY].iter(f"{W}p"):
@@ -178,7 +181,10 @@ def read_structure(parts: dict[str, etree._Element]) -> Structure:
     footnotes = _write_notes(writer, parts)
     text = "".join(writer.parts)
     headings = tuple(Heading(span, text[span.start : span.end].strip(), level) for span, level in titles)
-    return Structure(text, tuple(paragraphs), headings, footnotes, tuple(writer.pieces))
+    written = {piece.element: Span(piece.start, piece.end) for piece in writer.pieces}
+    marked = controls([parts[name] for name in (BODY, NOTES, ENDNOTES) if name in parts], written)
+    managed = tuple(sorted((*writer.fields.managed, *marked), key=lambda one: one.span))
+    return Structure(text, tuple(paragraphs), headings, footnotes, tuple(writer.pieces), managed)
 
 
 def _is_inside_dropped(element: etree._Element) -> bool:
@@ -204,6 +210,8 @@ def _write_runs(writer: _Writer, element: etree._Element) -> None:
             writer.write(text)
         elif tag in _SIGNS:
             writer.write(_SIGNS[tag])
+        elif tag in (f"{W}fldChar", f"{W}instrText"):
+            writer.fields.follow(child, writer.length)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             kind = tag.removeprefix(W).removesuffix("Reference")
             writer.calls.setdefault(f"{kind} {child.get(f'{W}id', '')}", writer.length)

@@ -12,12 +12,12 @@ from biblio.manuscripts.docx import (
     BODY,
     STYLES,
     Piece,
-    W,
     heading_levels,
     read_parts,
     read_structure,
     scan,
 )
+from biblio.manuscripts.fields import W
 from biblio.manuscripts.syntax import Syntax
 from biblio.manuscripts.writing import Writing
 from biblio.model import Edit, Manuscript
@@ -47,7 +47,7 @@ def write_docx(manuscript: Manuscript, changes: Sequence[Edit], heading: str, en
     """Write the document; texts and entries are CSL-JSON's rich text, and addresses in entries become links."""
     if not changes and not entries:
         return manuscript.source.data
-    parts = read_parts(manuscript.source.data)
+    parts = {name: part for name, part in read_parts(manuscript.source.data).items() if name.startswith("word/")}
     pieces = read_structure(parts).pieces
     for change in sorted(changes, key=lambda change: -change.start):
         _replace([piece for piece in pieces if piece.start < change.end and piece.end > change.start], change)

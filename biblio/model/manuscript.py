@@ -59,6 +59,19 @@ class Citation:
 
 
 @frozen
+class Managed:
+    """A citation that a reference manager keeps in the file, behind its printed words at `span`.
+
+    `items` are its works in order, each a citation item of CSL-JSON as text: `itemData` with the description,
+    `locator`, `label`, `prefix`, `suffix`, `suppress-author`.
+    """
+
+    span: Span
+    manager: Literal["zotero", "mendeley", "endnote", "word"]
+    items: tuple[str, ...]
+
+
+@frozen
 class Section:
     """A heading and what it governs, up to the next heading of its level or above; `span` covers both."""
 
@@ -122,3 +135,4 @@ class Manuscript:
     lists: tuple[SourceList, ...] = ()
     citations: tuple[Citation, ...] = ()
     problems: tuple[Problem, ...] = ()
+    managed: tuple[Managed, ...] = ()

@@ -5,6 +5,9 @@ import sys
 import jsonschema
 import pytest
 
+from tests.manuscripts import managed_documents
+from tests.manuscripts.test_manuscript_docx import package
+
 LISTS = """\
 Results of the project
 
@@ -109,3 +112,21 @@ def test_adding_the_founding_report_twice_is_adding_it_once(biblio, tmp_path, sh
     before = {path.name: path.read_bytes() for path in (tmp_path / "references").iterdir()}
     assert "0 added, 0 merged, 32 unchanged" in biblio("add", report).out
     assert {path.name: path.read_bytes() for path in (tmp_path / "references").iterdir()} == before
+
+
+def test_what_a_reference_manager_keeps_in_a_word_file_is_read_once(biblio, tmp_path):
+    body = managed_documents.zotero("(Falk 1994)", managed_documents.FALK)
+    again = managed_documents.zotero("(Falk 1994; Keck 1998)", managed_documents.FALK, managed_documents.KECK)
+    entry = managed_documents.text("Falk, Rut. 1994. On Tides. Lund: Mole.")
+    other = managed_documents.text("Moll, Bo. 1999. On Nets. Lund: Mole.")
+    heading = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr>' + managed_documents.text("References") + "</w:p>"
+    file = tmp_path / "draft.docx"
+    file.write_bytes(package(f"<w:p>{body}</w:p><w:p>{again}</w:p>{heading}<w:p>{entry}</w:p><w:p>{other}</w:p>"))
+    done = biblio("read", file, "--to", "csl-json")
+    items = json.loads(done.out)
+    assert [(item["id"], item["title"]) for item in items] == [
+        ("falk1994", "On Tides"),
+        ("keck1998", "Harbours beyond Borders"),
+        ("moll1999", "On Nets"),
+    ]
+    assert items[0]["DOI"] == "10.1234/tides"
