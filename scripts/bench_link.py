@@ -156,6 +156,25 @@ def accuracy() -> None:
     show("author-year pattern, references as raw strings", raw, naive)
 
 
+def claims() -> None:
+    """How many of sixty statements, read by hand, are found letter by letter, and how much of their letters."""
+    gold = json.loads((ROOT / "tests" / "linking" / "claims_gold.json").read_text("utf-8"))["claims"]
+    found = {
+        (article.name, one.citation.span): one.claim.span
+        for article in read_articles(ARTICLES)
+        for one in ours(article)
+    }
+    exact, shared, said, wanted = 0, 0, 0, 0
+    for one in gold:
+        claim, own = Span(*one["claim"]), found.get((one["article"], Span(*one["citation"])), Span(0, 0))
+        exact += own == claim
+        shared += max(0, min(own.end, claim.end) - max(own.start, claim.start))
+        said, wanted = said + own.end - own.start, wanted + claim.end - claim.start
+    print(
+        f"\nclaims: {exact} of {len(gold)} exact; by letters precision {shared / said:.3f}, recall {shared / wanted:.3f}"
+    )
+
+
 def speed(words: int) -> None:
     """One long text, of the articles over and over, with all their references; in a process of its own."""
     articles = list(read_articles(ARTICLES))
@@ -189,6 +208,7 @@ def main() -> int:
         speed(int(sys.argv[2]))
         return 0
     accuracy()
+    claims()
     print(f"\ntime of one text with {sum(len(one.library.entries) for one in read_articles(ARTICLES))} references")
     for words in WORDS:
         subprocess.run([sys.executable, __file__, "--words", str(words)], check=True)

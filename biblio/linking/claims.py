@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from biblio.linking.clauses import clause
 from biblio.linking.cues import POINTING
 from biblio.linking.place import Places
 from biblio.manuscripts.blocks import blanked
@@ -15,6 +16,7 @@ from biblio.text.sentences import sentences
 _LONGEST_COMMAND = 30  # characters of "\\footnote[12]{" behind its first
 _LOST_CALL = "\ufffd"
 """What an export leaves where a note was called: it stands behind the stop of a sentence."""
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -40,14 +42,38 @@ class Claims:
         self._body = blanked(readable, (_called(note) for note in self.places.notes.values()))
 
     def of(self, citation: Citation) -> Claim:
-        """The sentence of a citation, or the one before if it only says "See …"; of a bare note, its caller."""
+        """The clause of a citation, or the sentence before if it only says "See …"; of a bare note, its caller."""
         found = self._sentences(self.places.paragraph(citation.span))
         own = index = _index(found, citation.span)
         while index >= 0 and not self._says_something(found[index]):
             index -= 1
         if index >= 0:
-            return self._claim(found[index])
+            whole = found[index]
+            said = self._clause(whole, citation) if index == own else whole
+            return self._claim(self._with_quotation(said, found[: index + 1], citation))
         return self._claim(self._calling(citation) or (found[own] if own >= 0 else citation.span))
+
+    def _clause(self, sentence: Span, citation: Citation) -> Span:
+        first = bisect_left(self._starts, sentence.start)
+        cited = self.citations[first : bisect_left(self._starts, sentence.end)]
+        return clause(self._text_at(sentence), sentence, cited, citation)
+
+    def _with_quotation(self, said: Span, before: Sequence[Span], citation: Citation) -> Span:
+        """The statement from the sentence on in which a quotation begins that ends in it."""
+        text = self._text_at(said)
+        words = text[said.start : max(said.start, min(said.end, citation.span.start))]
+        for opening, closing in _QUOTES:
+            depth = 0
+            for char in words:
+                depth += (char == opening) - (char == closing)
+                if depth < 0:
+                    break
+            if depth >= 0:
+                continue
+            begins = text.rfind(opening, before[0].start, said.start)
+            if begins >= 0 and closing not in text[begins : said.start]:
+                return Span(before[_index(before, Span(begins, begins))].start, said.end)
+        return said
 
     def _calling(self, citation: Citation) -> Span | None:
         """The sentence of the body that calls the citation's footnote."""

@@ -17,6 +17,21 @@ CASES = {
     "They met in the U.S. once (Falk 1994). Then.": "They met in the U.S. once (Falk 1994).",
     "They did it (Falk 1994, p. 3) once. Then.": "They did it (Falk 1994, p. 3) once.",
     "Falk (1994) says so.": "Falk (1994) says so.",
+    "Women organize across borders today (Falk 1994), but few of them are heard.": (
+        "Women organize across borders today (Falk 1994)"
+    ),
+    "Women (Falk 1994) and men organize across borders today.": (
+        "Women (Falk 1994) and men organize across borders today."
+    ),
+    "In the first of his books (Falk 1994), the borders are drawn anew.": (
+        "In the first of his books (Falk 1994), the borders are drawn anew."
+    ),
+    "Borders move if other things, such as tides and nets (Falk 1994), move them along.": (
+        "Borders move if other things, such as tides and nets (Falk 1994), move them along."
+    ),
+    "Then. “They did it. They did it again, and often” (Falk 1994: 3). Second.": (
+        "“They did it. They did it again, and often” (Falk 1994: 3)."
+    ),
     "(Falk 1994)": "(Falk 1994)",
     "De gjorde det. Se Falk 1994.": "De gjorde det.",
     "Lo hicieron. Véase Falk 1994.": "Lo hicieron.",
@@ -35,6 +50,29 @@ def test_claim(text):
 def test_every_cite_of_a_sentence_has_its_claim():
     text = "They did it (Falk 1994), and again (Ibid: 4), as Falk argues.\n"
     assert claims(text) == [text.strip()] * 3
+
+
+def test_each_cite_of_a_sentence_has_its_clause():
+    text = "Women organize across borders today (Falk 1994), and networks of them frame issues (Keck 1998).\n"
+    assert claims(text) == [
+        "Women organize across borders today (Falk 1994)",
+        "networks of them frame issues (Keck 1998).",
+    ]
+    text = "Falk (1994) holds that borders move slowly, while Bergeron (2001) sees them move fast.\n"
+    assert claims(text) == [
+        "Falk (1994) holds that borders move slowly",
+        "while Bergeron (2001) sees them move fast.",
+    ]
+    text = "Falk (1994) saw that women organize; Bergeron (2001) found that they did not do so.\n"
+    assert claims(text) == [
+        "Falk (1994) saw that women organize",
+        "Bergeron (2001) found that they did not do so.",
+    ]
+
+
+def test_an_enumeration_is_one_claim():
+    text = "It takes courage (Falk 1994), love (Keck 1998), hope (Bergeron 2001) and time (Cooper 2000).\n"
+    assert set(claims(text)) == {text.strip()}
 
 
 def test_a_bare_note_supports_the_sentence_that_calls_it():

@@ -54,6 +54,8 @@ def _same(items: tuple[Token, ...], words: list[str]) -> bool:
 
 
 CONJUNCTIONS = frozenset(_TABLES["conjunctions"])
+INTRODUCING = frozenset(_TABLES["introducing"])
+GOES_ON = frozenset(_TABLES["goes_on"]) | CONJUNCTIONS
 PARTICLES = frozenset(_TABLES["particles"])
 PREPOSITIONS = frozenset(_TABLES["prepositions"])
 BEFORE_PLACE = frozenset(_TABLES["before_place"])
