@@ -170,9 +170,8 @@ def claims() -> None:
         exact += own == claim
         shared += max(0, min(own.end, claim.end) - max(own.start, claim.start))
         said, wanted = said + own.end - own.start, wanted + claim.end - claim.start
-    print(
-        f"\nclaims: {exact} of {len(gold)} exact; by letters precision {shared / said:.3f}, recall {shared / wanted:.3f}"
-    )
+    letters = f"precision {shared / said:.3f}, recall {shared / wanted:.3f}"
+    print(f"\nclaims: {exact} of {len(gold)} exact; by letters {letters}")
 
 
 def speed(words: int) -> None:
