@@ -19,6 +19,8 @@ DOORS = {
     "pybtex": {"formats/bibtex.py"},
     "docx": {"reports/docx.py"},
     "lxml": {
+        "manuscripts/fields.py",
+        "manuscripts/managers.py",
         "manuscripts/docx.py",
         "manuscripts/docx_writing.py",
         "manuscripts/html.py",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from biblio.project.answers import Added, Deduped, Linked
 
 _PLACES = ("container-title", "event-title", "event-place", "publisher")
+_LONGEST_CLAIM = 96
 _MARKS = {"resolved": ("✓", "green"), "ambiguous": ("?", "yellow"), "unresolved": ("✗", "red")}
 
 
@@ -100,12 +101,33 @@ def match_lines(done: "Deduped", library: "Library") -> str:
     )
 
 
-def link_lines(linked: "Linked", *, only_open: bool) -> str:
-    """Each cite with its line, what it means and why; a count at the end."""
+def link_lines(linked: "Linked", *, only_open: bool, unsourced: bool = False) -> str:
+    """Each cite with its line, what it means and why; a count at the end.
+
+    `unsourced` adds the quotations and figures for which no source is given.
+    """
     shown = [link for link in linked.links if not only_open or link.verdict != "resolved"]
     lines = [line for link in shown for line in _link_lines(link, linked)]
     counts = [f"{sum(link.verdict == verdict for link in linked.links)} {verdict}" for verdict in _MARKS]
-    return "\n".join([*lines, "", f"{plural(len(linked.links), 'cite')}: {', '.join(counts)}."])
+    lacking = _unsourced_lines(linked) if unsourced else ()
+    told = f"{plural(len(linked.links), 'cite')}: {', '.join(counts)}."
+    return "\n".join(
+        [*lines, *lacking, "", " ".join(filter(None, (told, _unsourced_count(linked, shown=unsourced))))]
+    )
+
+
+def _unsourced_lines(linked: "Linked") -> Iterable[str]:
+    for one in linked.unsourced:
+        line, _ = linked.manuscript.source.position(one.span.start)
+        yield f"{coloured('·', 'yellow')} {line:4}  {one.kind} without a source: {_shortened(one.text)}"
+
+
+def _unsourced_count(linked: "Linked", *, shown: bool) -> str:
+    kinds = [one.kind for one in linked.unsourced]
+    told = [plural(kinds.count(kind), kind) for kind in ("quotation", "figure") if kind in kinds]
+    if not told:
+        return ""
+    return f"{' and '.join(told)} without a source" + ("." if shown else ": `--unsourced` shows them.")
 
 
 def _link_lines(link: "Link", linked: "Linked") -> Iterable[str]:
@@ -119,8 +141,12 @@ def _link_lines(link: "Link", linked: "Linked") -> Iterable[str]:
     )
     if link.verdict != "resolved" or linked.library.get(link.key) is None:
         yield f"        {coloured('; '.join(link.evidence), 'dim')}"
-    claim = " ".join(link.claim.text.split())
-    yield coloured(f"        “{claim if len(claim) < 96 else claim[:94] + '…'}”", "dim")
+    yield coloured(f"        “{_shortened(link.claim.text)}”", "dim")
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) < _LONGEST_CLAIM else words[: _LONGEST_CLAIM - 2] + "…"
 
 
 def problem_lines(problems: Sequence["Problem"]) -> str:

@@ -8,9 +8,12 @@ from biblio.cli.arguments import add_library, add_manuscript, add_output, add_to
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("--unresolved", action="store_true", help="only what is not resolved")
+    parser.add_argument(
+        "--unsourced", action="store_true", help="also quotations and figures for which no source is given"
+    )
     add_manuscript(parser)
     add_library(parser)
-    add_to(parser, ("text", "json", "json-schema"), "text")
+    add_to(parser, ("text", "csv", "json", "json-schema"), "text")
     add_output(parser)
 
 
@@ -27,9 +30,9 @@ def run(args: argparse.Namespace) -> int:
         return 0
     with working(f"linking {args.manuscript}"):
         linked = verbs.link(manuscript_of(args), store_of(args))
-    emit(
-        wire.linked(linked) if args.to == "json" else plain(link_lines(linked, only_open=args.unresolved)),
-        args.output,
-    )
+    if args.to == "text":
+        emit(plain(link_lines(linked, only_open=args.unresolved, unsourced=args.unsourced)), args.output)
+    else:
+        emit(wire.linked(linked) if args.to == "json" else wire.link_table(linked), args.output)
     open_ends = any(link.verdict != "resolved" for link in linked.links)
     return show_problems(linked.problems) | int(open_ends)

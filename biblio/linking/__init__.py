@@ -12,9 +12,10 @@ from biblio.linking.mentions import find_mentions
 from biblio.linking.place import Places
 from biblio.linking.resolve import Resolver, decisions_by_text, in_text_order
 from biblio.linking.titles import find_titles
+from biblio.linking.unsourced import find_unsourced
 from biblio.model import Decision, Library, Link, Manuscript
 
-__all__ = ["link"]
+__all__ = ["find_unsourced", "link"]
 
 
 def link(manuscript: Manuscript, library: Library, decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:

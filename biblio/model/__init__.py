@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from biblio.model.date import Date, Parts
     from biblio.model.library import Entry, Library, Work
-    from biblio.model.link import Link, Verdict
+    from biblio.model.link import Link, Unsourced, Verdict
     from biblio.model.manuscript import (
         Citation,
         Cite,
@@ -62,6 +62,7 @@ __all__ = [
     "Source",
     "SourceList",
     "Span",
+    "Unsourced",
     "Verdict",
     "Work",
 ]
@@ -69,7 +70,7 @@ __all__ = [
 _FILES = {
     "date": ("Date", "Parts"),
     "library": ("Entry", "Library", "Work"),
-    "link": ("Link", "Verdict"),
+    "link": ("Link", "Unsourced", "Verdict"),
     "manuscript": (
         *("Citation", "Cite", "Claim", "Footnote", "Kind", "ListEntry", "Managed", "Manuscript", "Mode"),
         *("Section", "SourceList"),

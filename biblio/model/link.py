@@ -5,8 +5,19 @@ from typing import Literal
 from attrs import frozen
 
 from biblio.model.manuscript import Citation, Cite, Claim
+from biblio.model.origin import Span
 
 Verdict = Literal["resolved", "ambiguous", "unresolved"]
+
+
+@frozen
+class Unsourced:
+    """A quotation or figure of a text at `span` for which no source is given, and the claim that it is part of."""
+
+    span: Span
+    text: str
+    kind: Literal["quotation", "figure"]
+    claim: Claim
 
 
 @frozen

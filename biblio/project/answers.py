@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from biblio.model import Decision, Library, Link, Manuscript, Match, Problem, Record, Work
+from biblio.model import Decision, Library, Link, Manuscript, Match, Problem, Record, Unsourced, Work
 
 
 @frozen
@@ -67,6 +67,8 @@ class Linked:
     links: tuple[Link, ...]
     library: Library
     problems: tuple[Problem, ...] = ()
+    unsourced: tuple[Unsourced, ...] = ()
+    """Quotations and figures for which no source is given."""
 
 
 @frozen

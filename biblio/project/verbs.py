@@ -82,7 +82,8 @@ def link(manuscript: Manuscript, store: Store) -> Linked:
     from biblio import linking
 
     links = linking.link(manuscript, store.library, store.decisions)
-    return Linked(manuscript, links, store.library, (*store.problems, *manuscript.problems))
+    unsourced = linking.find_unsourced(manuscript, store.library, links)
+    return Linked(manuscript, links, store.library, (*store.problems, *manuscript.problems), unsourced)
 
 
 def check(manuscripts: Sequence[Manuscript], store: Store) -> tuple[Problem, ...]:

@@ -77,7 +77,24 @@ def linked(answer: Linked) -> str:
     entries = [answer.library.get(key) for key in keys]
     items = [formats.csljson.to_item(entry.record) for entry in entries if entry is not None]
     found = [rules.problem_to_dict(problem) for problem in answer.problems]
-    return _dump({"citations": citations, "entries": items, "problems": found})
+    unsourced = [
+        {
+            "start": one.span.start,
+            "end": one.span.end,
+            "text": one.text,
+            "kind": one.kind,
+            "claim": {"start": one.claim.span.start, "end": one.claim.span.end},
+        }
+        for one in answer.unsourced
+    ]
+    return _dump({"citations": citations, "entries": items, "unsourced": unsourced, "problems": found})
+
+
+def link_table(answer: Linked) -> str:
+    """The answer of `link --to csv`: what each claim rests on, a row for each cite and claim without source."""
+    from biblio import reports  # here: it brings the styles
+
+    return reports.write_link_table(answer.manuscript.source, answer.links, answer.library, answer.unsourced)
 
 
 def _cite(link: Link) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from biblio.reports import docx, html, latex, markdown, text
 from biblio.reports.claim_report import claim_report
 from biblio.reports.handout import Handout
+from biblio.reports.link_table import write_link_table
 from biblio.reports.output_list import output_list
 from biblio.reports.profile import Profile, load_profile
 from biblio.reports.reference_list import reference_list
@@ -32,4 +33,5 @@ __all__ = [
     "references_heading",
     "review",
     "write_csv",
+    "write_link_table",
 ]

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 
 import jsonschema
@@ -31,3 +33,26 @@ def test_a_ghost_library_is_named(biblio, tmp_path):
     assert done.code == 2
     assert "refs: no such file or folder" in done.err
     assert "biblio init" in done.err
+
+
+def test_a_table_of_claims_for_a_spreadsheet(biblio, project):
+    text = "Tides turn (Falk 1994). Nobody knows (Nobody 2001).\n"
+    (project / "draft.txt").write_text(text, encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(biblio("link", "draft.txt", "--to", "csv").out)))
+    assert [(row["verdict"], row["source"]) for row in rows] == [("resolved", "falk1994"), ("unresolved", "")]
+    assert rows[0]["claim"] == "Tides turn (Falk 1994)."
+    assert rows[0]["described"].startswith("Falk (1994) The Making of Global Citizenship")
+
+
+def test_what_has_no_source_is_counted_and_shown(biblio, project):
+    text = "=They say that 12 % of them do turn. Three.\n"
+    (project / "draft.txt").write_text(text, encoding="utf-8")
+    done = biblio("link", "draft.txt")
+    assert "1 figure without a source: `--unsourced` shows them." in done.out
+    assert "figure without a source: 12 %" in biblio("link", "draft.txt", "--unsourced").out
+    row = next(csv.DictReader(io.StringIO(biblio("link", "draft.txt", "--to", "csv").out)))
+    assert (row["claim"], row["kind"], row["verdict"]) == (
+        "'=They say that 12 % of them do turn.",
+        "figure",
+        "without a source",
+    )
