@@ -11,6 +11,7 @@ from biblio.linking.managed import with_managed
 from biblio.linking.mentions import find_mentions
 from biblio.linking.place import Places
 from biblio.linking.resolve import Resolver, decisions_by_text, in_text_order
+from biblio.linking.shorttitles import find_short_titles
 from biblio.linking.titles import find_titles
 from biblio.linking.unsourced import find_unsourced
 from biblio.model import Decision, Library, Link, Manuscript
@@ -27,9 +28,11 @@ def link(manuscript: Manuscript, library: Library, decisions: Sequence[Decision]
     places = Places(manuscript)
     marked = without_places(manuscript, index, reread(manuscript, index, places))
     manuscript = evolve(manuscript, citations=tuple(marked))
+    short, told = find_short_titles(manuscript, index, places, marked)
+    marked = in_text_order(marked, short)
     marked = in_text_order(marked, find_titles(manuscript, index, places, marked))
     marked = in_text_order(marked, find_bare_years(manuscript, index, places, marked))
     marked, known = with_managed(manuscript, index, places, marked)
     citations = in_text_order(marked, find_mentions(manuscript, index, places, in_text_order(marked)))
-    resolver = Resolver(manuscript, index, places, decisions_by_text(decisions), known)
+    resolver = Resolver(manuscript, index, places, decisions_by_text(decisions), told | known)
     return resolver.resolve_all(citations)

@@ -28,8 +28,8 @@ class Resolver:
     index: Index
     places: Places
     decisions: dict[str, Decision]
-    managed: dict[Cite, Outcome] = field(factory=dict)
-    """What is known of cites that a reference manager keeps."""
+    known: dict[Cite, Outcome] = field(factory=dict)
+    """What was told when the cite was found: by a reference manager's item, by a short title."""
     done: list[Resolved] = field(factory=list)
     dated: Dated = field(factory=Dated)
     sentences: Sentences = field(init=False)
@@ -85,8 +85,8 @@ class Resolver:
         decided = self._decided(citation, cite)
         if decided is not None:
             return decided
-        if cite in self.managed:
-            return self.managed[cite]
+        if cite in self.known:
+            return self.known[cite]
         match cite.kind:
             case "narrative-no-year":
                 return resolve_title(self.index, cite)

@@ -280,7 +280,7 @@ def test_a_full_reference_in_a_note_is_told_by_its_title(linked):
     text += "[^2]: Ibid., 131.\n"
     links = linked(WORKS, text, "a.md")
     assert [(one.cite.text, one.key, one.citation.footnote) for one in links] == [
-        ("The Making of Global Citizenship", "falk1994", 1),
+        ("Falk, *The Making of Global Citizenship*", "falk1994", 1),
         ("Ibid., 131", "falk1994", 2),
     ]
 

@@ -53,6 +53,7 @@ def _same(items: tuple[Token, ...], words: list[str]) -> bool:
     return all(token.folded == word for token, word in zip(items, words, strict=True))
 
 
+ARTICLES = frozenset(_TABLES["articles"])
 CONJUNCTIONS = frozenset(_TABLES["conjunctions"])
 INTRODUCING = frozenset(_TABLES["introducing"])
 GOES_ON = frozenset(_TABLES["goes_on"]) | CONJUNCTIONS
