@@ -12,6 +12,16 @@ from biblio.project import verbs
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "biblio").rglob("*.py"))
 NAMES = [verb.__name__.rpartition(".")[2] for verb in VERBS]
+MANUSCRIPTS = (
+    "archives.py",
+    "docx.py",
+    "docx_writing.py",
+    "fields.py",
+    "html.py",
+    "managers.py",
+    "odt.py",
+    "odt_marks.py",
+)
 CSL = [path.name for path in (ROOT / "biblio" / "csl").glob("*.py")]
 DOORS = {
     "rapidfuzz": {"text/similar.py"},
@@ -19,11 +29,7 @@ DOORS = {
     "pybtex": {"formats/bibtex.py"},
     "docx": {"reports/docx.py"},
     "lxml": {
-        "manuscripts/fields.py",
-        "manuscripts/managers.py",
-        "manuscripts/docx.py",
-        "manuscripts/docx_writing.py",
-        "manuscripts/html.py",
+        *(f"manuscripts/{name}" for name in MANUSCRIPTS),
         *(f"csl/{name}" for name in CSL),
     },
     "requests": {"fetchers/http.py"},

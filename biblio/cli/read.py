@@ -1,11 +1,11 @@
-"""Read any source into records: .bib, CSL-JSON, RIS, and the lists in a report (.txt, .md, .tex, .docx)."""
+"""Read any source into records: .bib, CSL-JSON, RIS, and the lists in a report (.txt, .md, .tex, .docx, .odt)."""
 
 import argparse
 from pathlib import Path
 
 from biblio.cli.arguments import add_output, add_to
 
-FORMS = ("csl-json", "bib", "ris", "plain", "markdown", "latex", "html", "docx")
+FORMS = ("csl-json", "bib", "ris", "plain", "markdown", "latex", "html", "docx", "odt")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

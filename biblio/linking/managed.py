@@ -13,7 +13,7 @@ from biblio.formats import csljson
 from biblio.linking.candidates import Candidate, Index, titled
 from biblio.linking.outcome import Outcome, resolved, unresolved
 from biblio.linking.place import Places
-from biblio.model import Citation, Cite, Managed, Manuscript, Origin, Record
+from biblio.model import Citation, Cite, Managed, Manager, Manuscript, Origin, Record
 from biblio.text import similar
 from biblio.text.folding import fold
 
@@ -23,7 +23,14 @@ _NEAR = 0.4
 _ALIKE = 0.9
 _MOST_NAMES = 3
 _MOST_SUGGESTED = 5
-_MANAGERS = {"zotero": "Zotero", "mendeley": "Mendeley", "endnote": "EndNote", "word": "Word"}
+_MANAGERS: dict[Manager, str] = {
+    "zotero": "Zotero",
+    "mendeley": "Mendeley",
+    "endnote": "EndNote",
+    "word": "Word",
+    "jabref": "JabRef",
+    "libreoffice": "LibreOffice",
+}
 
 
 @frozen

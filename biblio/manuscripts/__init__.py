@@ -2,12 +2,19 @@
 
 from pathlib import PurePath
 
-from biblio.manuscripts import docx, docx_writing, html, latex, markdown, plain
+from biblio.manuscripts import docx, docx_writing, html, latex, markdown, odt, plain
 from biblio.manuscripts.lists import bare_list, note_list
 from biblio.manuscripts.syntax import Syntax
 from biblio.model import Manuscript, Source
 
-SYNTAXES: tuple[Syntax, ...] = (plain.SYNTAX, markdown.SYNTAX, latex.SYNTAX, html.SYNTAX, docx_writing.SYNTAX)
+SYNTAXES: tuple[Syntax, ...] = (
+    plain.SYNTAX,
+    markdown.SYNTAX,
+    latex.SYNTAX,
+    html.SYNTAX,
+    docx_writing.SYNTAX,
+    odt.SYNTAX,
+)
 """One per file of this folder that says how manuscripts are written."""
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "latex",
     "markdown",
     "note_list",
+    "odt",
     "plain",
     "scan",
 ]

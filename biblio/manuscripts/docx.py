@@ -1,20 +1,17 @@
 """Word documents (ECMA-376 WordprocessingML): the text read out, with headings, footnotes and their calls."""
 
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
+from biblio.manuscripts import archives
+from biblio.manuscripts.archives import DAMAGE, NO_ELEMENTS, unreadable
 from biblio.manuscripts.fields import SOURCES, Fields, W, controls, word_sources
 from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.pandoc_keys import bracketed
-from biblio.model import Footnote, Managed, Manuscript, Origin, Problem, Source, Span
+from biblio.model import Footnote, Managed, Manuscript, Problem, Source, Span
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BODY, NOTES, ENDNOTES, STYLES = (
@@ -23,33 +20,9 @@ BODY, NOTES, ENDNOTES, STYLES = (
     "word/endnotes.xml",
     "word/styles.xml",
 )
-_LARGEST = 100_000_000  # bytes unpacked
-_HIGHEST_RATIO = 400  # XML packs 10 to 50 times; bombs a thousand
-_SMALL = 5_000_000
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", _FALLBACK))
 _SIGNS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
-_NO_ELEMENTS = frozenset((etree.Comment, etree.ProcessingInstruction, etree.Entity))
 _HELP = "save the document anew as .docx in Word or LibreOffice"
-
-
-class UnreadableError(Exception):
-    """Why a document cannot be read; never leaves this folder."""
-
-
-_DAMAGE = (
-    UnreadableError,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    etree.XMLSyntaxError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
-"""What zipfile and lxml raise for a damaged, encrypted or oddly packed file."""
 
 
 @frozen
@@ -103,49 +76,13 @@ def scan(source: Source) -> Manuscript:
 def _read(data: bytes, file: str) -> tuple[Structure, tuple[Problem, ...]]:
     try:
         return read_structure(read_parts(data)), ()
-    except _DAMAGE as error:
-        problem = Problem(
-            "unreadable-file",
-            f"no readable Word document: {error}",
-            Origin(file, 1, 1, 1, 1, format="docx"),
-            "error",
-            file,
-            _HELP,
-        )
-        return Structure(), (problem,)
+    except DAMAGE as error:
+        return Structure(), (unreadable(error, Source(file, "", "docx"), "Word document", _HELP),)
 
 
 def read_parts(data: bytes) -> dict[str, etree._Element]:
-    """The XML parts that matter, parsed without entities or network."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        known = {info.filename: info for info in archive.infolist()}
-        if BODY not in known:
-            raise UnreadableError("it has no word/document.xml")
-        names = (BODY, NOTES, ENDNOTES, STYLES, *filter(SOURCES.fullmatch, known))
-        wanted = [known[name] for name in names if name in known]
-        if sum(info.file_size for info in wanted) > _LARGEST:
-            raise UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
-        if any(map(_is_bomb, known.values())):
-            raise UnreadableError("it is packed more tightly than any text")
-        return {info.filename: _parse(_unpack(archive, info)) for info in wanted}
-
-
-def _is_bomb(info: zipfile.ZipInfo) -> bool:
-    return info.file_size > _SMALL and info.file_size > _HIGHEST_RATIO * max(1, info.compress_size)
-
-
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The bytes of a part; the size in its header is not believed."""
-    with archive.open(info) as part:
-        data = part.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise UnreadableError(f"it unpacks to more than {_LARGEST // 1_000_000} MB")
-    return data
-
-
-def _parse(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(data, parser)
+    """The XML parts that matter. Raises DAMAGE."""
+    return archives.read_parts(data, BODY, (NOTES, ENDNOTES, STYLES), SOURCES)
 
 
 @define
@@ -222,7 +159,7 @@ def _live(element: etree._Element) -> Iterator[etree._Element]:
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
-        if child.tag in _DELETED or child.tag in _NO_ELEMENTS:
+        if child.tag in _DELETED or child.tag in NO_ELEMENTS:
             continue
         yield child
         stack.extend(reversed(child))

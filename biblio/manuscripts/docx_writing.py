@@ -201,4 +201,4 @@ def _packed(data: bytes, parts: Mapping[str, etree._Element]) -> bytes:
     return packed.getvalue()
 
 
-SYNTAX = Syntax("docx", (".docx", ".docm"), scan, Writing("csl-json", write_docx))
+SYNTAX = Syntax("docx", (".docx", ".docm"), scan, Writing("csl-json", write_docx), binary=True)

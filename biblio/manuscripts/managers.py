@@ -11,9 +11,11 @@ import binascii
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
+
+from biblio.model import Manager
 
 _CSL = re.compile(r"\s*ADDIN\s+(?P<zotero>ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
 _ENDNOTE = re.compile(r"\s*ADDIN\s+EN\.CITE\s*(?=<)")
@@ -55,7 +57,7 @@ Item = dict[str, Any]
 class Found(NamedTuple):
     """The works of a citation, and the manager that keeps them."""
 
-    manager: Literal["zotero", "mendeley", "endnote", "word"]
+    manager: Manager
     items: tuple[Item, ...]
 
 
@@ -79,6 +81,11 @@ def of_field(instruction: str, data: str, sources: Mapping[str, Item]) -> Found:
     if word := _WORD.match(instruction):
         return Found("word", tuple(_word_items(word["tag"], word["rest"], sources)))
     return NOTHING
+
+
+def of_mark(name: str) -> Found:
+    """The manager and the works of a mark in a text, by its name: a field's instruction, told without ADDIN."""
+    return of_field(f"ADDIN {name.removeprefix('ADDIN ')}", "", {})
 
 
 def of_control(tag: str) -> Found:
@@ -153,7 +160,7 @@ def _words(element: etree._Element | None) -> str:
 
 
 def _person(text: str) -> dict[str, str]:
-    """Part "Family, Given"; a comma at the end marks an institution, as EndNote has it."""
+    """A name as CSL has it, parted at its comma; a comma at the end marks an institution, as EndNote has it."""
     family, comma, given = text.partition(",")
     if comma and given.strip():
         return {"family": family.strip(), "given": given.strip()}

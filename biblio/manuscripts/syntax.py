@@ -17,3 +17,5 @@ class Syntax:
     scan: Callable[[Source], Manuscript]
     writing: Writing | None = None
     """How it is written back, None where it cannot be."""
+    binary: bool = False
+    """Whether files are no text themselves, and are scanned from their bytes."""

@@ -58,6 +58,10 @@ class Citation:
     """The number of the footnote it stands in, counted from 1; 0 in the body."""
 
 
+Manager = Literal["zotero", "mendeley", "endnote", "word", "jabref", "libreoffice"]
+"""What keeps citations in a file; Word and LibreOffice do it themselves too."""
+
+
 @frozen
 class Managed:
     """A citation that a reference manager keeps in the file, behind its printed words at `span`.
@@ -67,7 +71,7 @@ class Managed:
     """
 
     span: Span
-    manager: Literal["zotero", "mendeley", "endnote", "word"]
+    manager: Manager
     items: tuple[str, ...]
 
 

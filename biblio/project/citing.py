@@ -17,7 +17,7 @@ from biblio.text.folding import fold
 _PRINTED = ("parenthetical", "narrative", "ibid", "key", "numeric")
 """Kinds of cite that a style prints; the rest (a name without year, an interview) are the author's own prose."""
 _AFTER_GENITIVE = re.compile(r"(?<=[^\W\d_])(?:['’]s?|s['’])\s+(?=\()")
-_NO_SYNTAX = frozenset((".html", ".htm", ".odt", ".rtf", ".pdf", ".doc", ".epub"))
+_NO_SYNTAX = frozenset((".html", ".htm", ".rtf", ".pdf", ".doc", ".epub"))
 """Endings of what nothing is written back into."""
 _AFTER = ".,;:"
 """Signs that a note stands behind."""
@@ -56,7 +56,8 @@ def cite_manuscript(linked: Linked, style: str, locale: str) -> Document:
 
 
 def writable_as(file: Path, manuscript: Manuscript) -> None:
-    """Refuse an output whose ending promises another syntax than the manuscript's. Raises BiblioError."""
+    """Refuse a syntax not written back, and an ending that promises another. Raises BiblioError."""
+    _writing(manuscript.syntax)
     others = {ending for one in manuscripts.SYNTAXES if one.name != manuscript.syntax for ending in one.extensions}
     if file.suffix.lower() in (others | _NO_SYNTAX) - {""}:
         message = f"{file}: the manuscript is {manuscript.syntax}, and is written as such"

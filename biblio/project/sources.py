@@ -39,7 +39,7 @@ def read_file(path: Path, form: str | None, config: Config, watch: Watch = silen
     if not source.data.strip():
         return Read(source, Reading((), decoded.problems))
     syntax = _syntax(path, form)
-    if syntax == "docx":
+    if _is_binary(syntax):
         return _read_lists(source, syntax, config.authors, (), watch)
     if decoded.encoding == "binary":
         return Read(source, Reading((), decoded.problems))
@@ -125,11 +125,16 @@ def read_manuscript(path: Path, form: str | None = None) -> Manuscript:
     syntax = _syntax(path, form)
     if form is not None and form != syntax:
         return scan(source, form)
-    if decoded.encoding == "binary" and syntax != "docx":
+    if decoded.encoding == "binary" and not _is_binary(syntax):
         return Manuscript(source, syntax, problems=decoded.problems)
     manuscript = scan(source, syntax)
-    problems = manuscript.problems if syntax == "docx" else decoded.problems + manuscript.problems
+    problems = manuscript.problems if _is_binary(syntax) else decoded.problems + manuscript.problems
     return evolve(manuscript, problems=problems)
+
+
+def _is_binary(syntax: str) -> bool:
+    found = manuscripts.find(syntax)
+    return found is not None and found.binary
 
 
 def readable(manuscript: Manuscript) -> Manuscript:

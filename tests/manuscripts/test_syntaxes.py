@@ -4,6 +4,7 @@ import pytest
 
 from biblio.manuscripts import SYNTAXES, for_file, scan
 from biblio.model import Source
+from tests.manuscripts.open_documents import open_document
 from tests.manuscripts.word_documents import word_document
 
 PLAIN = """Networks
@@ -67,6 +68,7 @@ SOURCES = {
     "latex": Source("a.tex", LATEX),
     "html": Source("a.html", HTML),
     "docx": Source("a.docx", "", data=word_document()),
+    "odt": Source("a.odt", "", data=open_document()),
 }
 
 
@@ -101,6 +103,7 @@ def test_a_footnote_knows_where_it_is_called(syntax):
         ("A.MD", "markdown"),
         ("a.b.tex", "latex"),
         ("a.docx", "docx"),
+        ("a.odt", "odt"),
         ("a.htm", "html"),
         ("a", "plain"),
     ],
