@@ -56,3 +56,9 @@ def test_what_has_no_source_is_counted_and_shown(biblio, project):
         "figure",
         "without a source",
     )
+
+
+def test_a_page(biblio, project):
+    page = biblio("link", "references/report.md", "--to", "html").out
+    assert page == biblio("report", "references/report.md").out
+    assert page.startswith("<!DOCTYPE html>")
