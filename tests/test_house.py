@@ -18,6 +18,8 @@ MANUSCRIPTS = (
     "docx_writing.py",
     "fields.py",
     "html.py",
+    "jats.py",
+    "jats_references.py",
     "managers.py",
     "odt.py",
     "odt_marks.py",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from biblio.project.config import Config
     from biblio.project.store import Store
 
-MANUSCRIPT_FORMS = ("plain", "markdown", "latex", "html", "docx", "odt")
+MANUSCRIPT_FORMS = ("plain", "markdown", "latex", "html", "docx", "odt", "jats")
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +59,10 @@ def form_of(args: argparse.Namespace, known: tuple[str, ...]) -> str:
 def add_manuscript(parser: argparse.ArgumentParser) -> None:
     """MANUSCRIPT, and `--from` where its ending does not say what it is."""
     parser.add_argument(
-        "manuscript", type=Path, metavar="MANUSCRIPT", help="a text: .txt, .md, .tex, .html, .docx or .odt"
+        "manuscript",
+        type=Path,
+        metavar="MANUSCRIPT",
+        help="a text: .txt, .md, .tex, .html, .docx, .odt or JATS (.xml)",
     )
     parser.add_argument(
         "--from", dest="form", choices=MANUSCRIPT_FORMS, metavar="F", help=", ".join(MANUSCRIPT_FORMS)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from biblio.formats import csljson
 from biblio.linking.candidates import Candidate, Index, titled
@@ -30,6 +30,7 @@ _MANAGERS: dict[Manager, str] = {
     "word": "Word",
     "jabref": "JabRef",
     "libreoffice": "LibreOffice",
+    "jats": "the cross-reference",
 }
 
 
@@ -60,16 +61,22 @@ def with_managed(
     for managed in manuscript.managed:
         items = [_item(text) for text in managed.items]
         printed = [one for one in left if one.span.overlaps(managed.span)]
-        cites = [cite for one in printed for cite in one.cites]
+        cites = [cite for one in printed for cite in one.cites if cite.span.overlaps(managed.span)]
         if len(cites) == len(items) and cites:
             pairs = _paired(cites, items)
         else:
             made = tuple(_cite(manuscript, managed, item) for item in items)
-            left = [one for one in left if one not in printed]
+            left = [whole for one in left if (whole := _outside(one, managed) if one in printed else one)]
             left.append(Citation(managed.span, _words(manuscript, managed), made, places.footnote(managed.span)))
             pairs = list(zip(made, items, strict=True))
         known |= {cite: _outcome(index, dois, managed, item) for cite, item in pairs}
     return left, known
+
+
+def _outside(citation: Citation, managed: Managed) -> Citation | None:
+    """The citation with its cites that are not the manager's; None for no such."""
+    rest = tuple(cite for cite in citation.cites if not cite.span.overlaps(managed.span))
+    return evolve(citation, cites=rest) if rest else None
 
 
 def _item(text: str) -> _Item:

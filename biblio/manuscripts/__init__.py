@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from biblio.manuscripts import docx, docx_writing, html, latex, markdown, odt, plain
+from biblio.manuscripts import docx, docx_writing, html, jats, latex, markdown, odt, plain
 from biblio.manuscripts.lists import bare_list, note_list
 from biblio.manuscripts.syntax import Syntax
 from biblio.model import Manuscript, Source
@@ -14,6 +14,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     html.SYNTAX,
     docx_writing.SYNTAX,
     odt.SYNTAX,
+    jats.SYNTAX,
 )
 """One per file of this folder that says how manuscripts are written."""
 
@@ -25,6 +26,7 @@ __all__ = [
     "find",
     "for_file",
     "html",
+    "jats",
     "latex",
     "markdown",
     "note_list",

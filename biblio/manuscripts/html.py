@@ -5,12 +5,13 @@ As of a Word document, offsets are those of the text read out: a paragraph, list
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field
+from attrs import evolve
 from lxml import etree
 
 from biblio.manuscripts.keyed import in_footnotes
-from biblio.manuscripts.outline import Heading, Outline, assemble
+from biblio.manuscripts.outline import Outline, assemble
 from biblio.manuscripts.pandoc_keys import bracketed
+from biblio.manuscripts.readout import ReadOut
 from biblio.manuscripts.syntax import Syntax
 from biblio.model import Footnote, Manuscript, Source, Span
 
@@ -73,71 +74,22 @@ _CALLS = ("noteref", "footnote-ref", "footnoteref", "fnref")
 _BACK = ("backlink", "footnote-back", "footnoteback", "reversefootnote")
 
 
-@define
-class _Text:
-    """The text written so far, and what stands where in it."""
-
-    parts: list[str] = field(factory=list)
-    length: int = 0
-    start: int = -1
-    """Where the paragraph being written begins, -1 for none."""
-    paragraphs: list[Span] = field(factory=list)
-    headings: list[Heading] = field(factory=list)
-    calls: dict[str, Span] = field(factory=dict)
-    """Id of a note → where it is called."""
-    notes: dict[str, Span] = field(factory=dict)
-
-    def write(self, text: str) -> None:
-        """Add text to the paragraph; white space is one space."""
-        words = " ".join(text.split())
-        if self.start < 0 and not words:
-            return
-        if self.start < 0:
-            self.start = self.length
-        elif text[:1].isspace() and not self.parts[-1].endswith(" "):
-            words = f" {words}"
-        if words.strip() and text[-1:].isspace():
-            words += " "
-        self.parts.append(words)
-        self.length += len(words)
-
-    def end(self, level: int = 0) -> None:
-        """End the paragraph; a heading if it has a level."""
-        if self.start < 0:
-            return
-        shown = self.parts[-1].rstrip()
-        self.length -= len(self.parts[-1]) - len(shown)
-        self.parts[-1] = shown
-        span = Span(self.start, self.length)
-        if span.start < span.end:
-            self.paragraphs.append(span)
-            if level:
-                self.headings.append(Heading(span, "", level))
-            self.parts.append("\n\n")
-            self.length += 2
-        self.start = -1
-
-
 def scan(source: Source) -> Manuscript:
     """Scan a page; notes are what a link in the text calls, by its role (`doc-noteref`) or in a superscript."""
     root = _parsed(source.text)
-    found = _Text()
+    found = ReadOut()
     if root is not None:
         called = {link.get("href", "")[1:] for link in root.iter("a") if _is_call(link)}
         _walk(root, found, called)
     text = "".join(found.parts)
     headings = tuple(evolve(one, title=text[one.span.start : one.span.end]) for one in found.headings)
-    within = [span for span in found.paragraphs if not any(_holds(note, span) for note in found.notes.values())]
+    body = found.body(found.notes.values())
     names = [name for name in found.calls if name in found.notes]
     notes = tuple(
         Footnote(number, found.notes[name], found.calls[name]) for number, name in enumerate(names, start=1)
     )
     cited = in_footnotes(tuple(bracketed(text)), [(note.number, note.span) for note in notes])
-    return assemble(evolve(source, text=text), "html", Outline(text, tuple(within), headings, notes, cited))
-
-
-def _holds(note: Span, span: Span) -> bool:
-    return note.start <= span.start and span.end <= note.end
+    return assemble(evolve(source, text=text), "html", Outline(text, body, headings, notes, cited))
 
 
 def _parsed(text: str) -> etree._Element | None:
@@ -169,7 +121,7 @@ def _is_back(link: etree._Element) -> bool:
     )
 
 
-def _walk(root: etree._Element, found: _Text, called: set[str]) -> None:
+def _walk(root: etree._Element, found: ReadOut, called: set[str]) -> None:
     """Write what is read, in order; without recursion, since pages nest deep."""
     open_notes: dict[etree._Element, tuple[str, int]] = {}
     for event, element in _events(root, found):
@@ -194,7 +146,7 @@ def _walk(root: etree._Element, found: _Text, called: set[str]) -> None:
     found.end()
 
 
-def _events(root: etree._Element, found: _Text) -> Iterator[tuple[str, etree._Element]]:
+def _events(root: etree._Element, found: ReadOut) -> Iterator[tuple[str, etree._Element]]:
     """Beginnings and ends of the elements that are read; of others only the text behind them."""
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:

@@ -58,8 +58,8 @@ class Citation:
     """The number of the footnote it stands in, counted from 1; 0 in the body."""
 
 
-Manager = Literal["zotero", "mendeley", "endnote", "word", "jabref", "libreoffice"]
-"""What keeps citations in a file; Word and LibreOffice do it themselves too."""
+Manager = Literal["zotero", "mendeley", "endnote", "word", "jabref", "libreoffice", "jats"]
+"""What keeps citations in a file; Word, LibreOffice and JATS do it themselves."""
 
 
 @frozen
@@ -95,11 +95,15 @@ class Footnote:
 
 @frozen
 class ListEntry:
-    """One entry of a list; `year` is the year heading above it, if any, `spans` its paragraphs without marker."""
+    """One entry of a list; `year` is the year heading above it, if any, `spans` its paragraphs without marker.
+
+    `item` is its work as CSL-JSON, as text, where the file itself says what each part of it is; "" else.
+    """
 
     span: Span
     spans: tuple[Span, ...]
     year: int | None = None
+    item: str = ""
 
 
 @frozen

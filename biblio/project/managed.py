@@ -1,4 +1,4 @@
-"""The works that reference managers keep in a Word file, as records."""
+"""The works that reference managers, and formats that mark references, keep in a manuscript, as records."""
 
 import json
 from collections.abc import Sequence
@@ -22,6 +22,20 @@ def managed_records(manuscript: Manuscript) -> tuple[Record, ...]:
                 # the manager's own number of an item is no citekey
                 found.setdefault(_same(record), evolve(record, key=record.text.get("citation-key", "")))
     return tuple(found.values())
+
+
+def part_described(manuscript: Manuscript) -> tuple[Manuscript, tuple[Record, ...]]:
+    """The manuscript without the list entries that the file itself describes, and these as records."""
+    described: list[Record] = []
+    lists = []
+    for listed in manuscript.lists:
+        for entry in listed.entries:
+            if entry.item:
+                origin = manuscript.source.origin(entry.span.start, entry.span.end)
+                raw = manuscript.source.text[entry.span.start : entry.span.end]
+                described.append(csljson.record_of(json.loads(entry.item), origin, raw))
+        lists.append(evolve(listed, entries=tuple(entry for entry in listed.entries if not entry.item)))
+    return evolve(manuscript, lists=tuple(lists)), tuple(described)
 
 
 def with_managed(manuscript: Manuscript, printed: Sequence[Record]) -> tuple[Record, ...]:

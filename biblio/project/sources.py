@@ -11,7 +11,7 @@ from biblio.model import Manuscript, Name, Origin, Problem, Reading, Source
 from biblio.project.config import Config
 from biblio.project.errors import FileUnusable, UnknownName
 from biblio.project.files import decode, read_source
-from biblio.project.managed import with_managed
+from biblio.project.managed import part_described, with_managed
 from biblio.project.progress import Watch, silently
 from biblio.text.names import parse_name
 
@@ -105,8 +105,9 @@ def _read_lists(
 def _read_manuscript(manuscript: Manuscript, owners: tuple[Name, ...], watch: Watch) -> Reading:
     from biblio import refstring  # here: it brings numpy, which no other file's reading needs
 
-    reading = refstring.read_lists(manuscript, owners, watch)
-    records = with_managed(manuscript, reading.records)
+    plain, described = part_described(manuscript)
+    reading = refstring.read_lists(plain, owners, watch)
+    records = with_managed(manuscript, (*described, *reading.records))
     return Reading(tuple(normalizers.normalize(record) for record in records), reading.problems)
 
 

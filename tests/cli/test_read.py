@@ -7,6 +7,7 @@ import pytest
 
 from tests.manuscripts import managed_documents
 from tests.manuscripts.test_manuscript_docx import package
+from tests.manuscripts.test_manuscript_jats import article
 
 LISTS = """\
 Results of the project
@@ -130,3 +131,16 @@ def test_what_a_reference_manager_keeps_in_a_word_file_is_read_once(biblio, tmp_
         ("moll1999", "On Nets"),
     ]
     assert items[0]["DOI"] == "10.1234/tides"
+
+
+def test_the_references_of_an_article_are_read_as_it_marks_them(biblio, tmp_path):
+    (tmp_path / "a.xml").write_text(article("<p>So.</p>"), "utf-8")
+    done = biblio("read", "a.xml", "--to", "csl-json")
+    found = json.loads(done.out)
+    assert [(item["type"], item["title"]) for item in found] == [
+        ("book", "Activists beyond Borders"),
+        ("article-journal", "Citizens"),
+        ("chapter", "Work"),
+        ("book", "Bare words of a reference"),
+    ]
+    assert found[1]["DOI"] == "10.1/x"

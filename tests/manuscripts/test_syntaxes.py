@@ -51,6 +51,15 @@ HTML = """<!DOCTYPE html>
 <ol><li id="fn1"><p>See Cooper 2000.<a href="#fnref1" role="doc-backlink">↩︎</a></p></li></ol>
 <script>document.write("(Nobody 1999)")</script></body></html>
 """
+JATS = """<?xml version="1.0" encoding="utf-8"?>
+<article><front><article-meta><title-group><article-title>Not (Nobody 1999)</article-title></title-group>
+</article-meta></front><body><sec><label>1</label><title>Networks</title>
+<p><italic>Networks</italic> frame issues (see Keck &amp; Sikkink 1998: 2; Bergeron
+2001). Falk (1994, pp. 131&#8211;132) disagrees.<xref ref-type="fn" rid="fn1"><sup>1</sup></xref></p>
+<p>Others quote him (<italic>Ibid</italic>: 138; Sen quoted in Bergeron 2001: 995).</p>
+<disp-formula>(Nobody 1999)</disp-formula></sec></body>
+<back><fn-group><fn id="fn1"><label>1</label><p>See Cooper 2000.</p></fn></fn-group></back></article>
+"""
 EXPECTED = [
     ("parenthetical", ("Keck", "Sikkink"), "1998", "2", 0),
     ("parenthetical", ("Bergeron",), "2001", "", 0),
@@ -69,6 +78,7 @@ SOURCES = {
     "html": Source("a.html", HTML),
     "docx": Source("a.docx", "", data=word_document()),
     "odt": Source("a.odt", "", data=open_document()),
+    "jats": Source("a.xml", JATS),
 }
 
 
@@ -104,6 +114,7 @@ def test_a_footnote_knows_where_it_is_called(syntax):
         ("a.b.tex", "latex"),
         ("a.docx", "docx"),
         ("a.odt", "odt"),
+        ("a.xml", "jats"),
         ("a.htm", "html"),
         ("a", "plain"),
     ],
