@@ -94,8 +94,8 @@ def store_of(args: argparse.Namespace) -> "Store":
     return open_store(config_of(args), args.library)
 
 
-def manuscript_of(args: argparse.Namespace) -> "Manuscript":
-    """The manuscript of this call, read and scanned."""
+def manuscript_of(args: argparse.Namespace, *, inputs: bool = True) -> "Manuscript":
+    """The manuscript of this call, read and scanned, with the files that it inputs."""
     from biblio.project.sources import read_manuscript
 
-    return read_manuscript(args.manuscript, args.form)
+    return read_manuscript(args.manuscript, args.form, inputs=inputs)

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from biblio.project.citing import writable_as
 
     with working(f"citing {args.manuscript}"):
-        store, manuscript = store_of(args), manuscript_of(args)
+        store, manuscript = store_of(args), manuscript_of(args, inputs=False)
         if args.output:
             writable_as(args.output, manuscript)
         style, locale = args.style or store.config.style, args.locale or store.config.locale

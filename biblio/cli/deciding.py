@@ -54,8 +54,8 @@ class Dialogue:
 
     def _shown(self, question: "Question") -> str:
         """The citation, its places, its first claim, and why it is open."""
-        lines = [self.source.position(link.cite.span.start)[0] for link in question.links]
-        places = ", ".join(map(str, lines[:_MOST_PLACES])) + (", …" if len(lines) > _MOST_PLACES else "")
+        lines = [self.source.place(link.cite.span.start) for link in question.links]
+        places = ", ".join(lines[:_MOST_PLACES]) + (", …" if len(lines) > _MOST_PLACES else "")
         first = question.links[0]
         claim = textwrap.fill(first.claim.text, _WIDTH, initial_indent="  “", subsequent_indent="   ")
         head = f"{coloured(question.text, 'bold')}  ({first.cite.kind}, line {places})"

@@ -118,8 +118,8 @@ def link_lines(linked: "Linked", *, only_open: bool, unsourced: bool = False) ->
 
 def _unsourced_lines(linked: "Linked") -> Iterable[str]:
     for one in linked.unsourced:
-        line, _ = linked.manuscript.source.position(one.span.start)
-        yield f"{coloured('·', 'yellow')} {line:4}  {one.kind} without a source: {_shortened(one.text)}"
+        line = linked.manuscript.source.place(one.span.start)
+        yield f"{coloured('·', 'yellow')} {line:>4}  {one.kind} without a source: {_shortened(one.text)}"
 
 
 def _unsourced_count(linked: "Linked", *, shown: bool) -> str:
@@ -132,11 +132,11 @@ def _unsourced_count(linked: "Linked", *, shown: bool) -> str:
 
 def _link_lines(link: "Link", linked: "Linked") -> Iterable[str]:
     mark, colour = _MARKS[link.verdict]
-    line, _ = linked.manuscript.source.position(link.cite.span.start)
+    line = linked.manuscript.source.place(link.cite.span.start)
     means = link.key or " or ".join(link.candidates) or "no source"
     text = " ".join(link.cite.text.split())
     yield (
-        f"{coloured(mark, colour)} {line:4}  {coloured(f'{text:34}', 'bold')} {link.cite.kind:18} → "
+        f"{coloured(mark, colour)} {line:>4}  {coloured(f'{text:34}', 'bold')} {link.cite.kind:18} → "
         f"{means}  {coloured(f'{link.confidence:.2f}', 'dim')}"
     )
     if link.verdict != "resolved" or linked.library.get(link.key) is None:

@@ -48,12 +48,7 @@ class _Argument:
 
 def scan(source: Source) -> Manuscript:
     r"""Scan LaTeX; names have their accents, written as commands (\'e) or not."""
-    text = source.text
-    begin = _PREAMBLE_END.search(text)
-    dead = [Span(0, begin.end())] if begin else []
-    dead += [Span(*found.span()) for found in _COMMENT.finditer(text)]
-    live = blanked(text, dead)
-    live = blanked(live, _dead_environments(live))
+    live = live_text(source.text)
     braces = _pair_braces(live)
     headings = tuple(_headings(live, braces))
     notes = [_argument(found, braces) for found in _FOOTNOTE.finditer(live)]
@@ -64,6 +59,15 @@ def scan(source: Source) -> Manuscript:
     cited = in_footnotes(tuple(_citations(live)), [(note.number, note.span) for note in footnotes])
     outline = Outline(_prose(live, cited), _paragraphs(live, headings), headings, footnotes, cited)
     return assemble(source, "latex", outline)
+
+
+def live_text(text: str) -> str:
+    """The text with preamble, comments, code and formulas blanked, offset for offset."""
+    begin = _PREAMBLE_END.search(text)
+    dead = [Span(0, begin.end())] if begin else []
+    dead += [Span(*found.span()) for found in _COMMENT.finditer(text)]
+    live = blanked(text, dead)
+    return blanked(live, _dead_environments(live))
 
 
 def _prose(text: str, cited: tuple[Citation, ...]) -> str:

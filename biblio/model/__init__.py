@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from biblio.model.match import Decision, Match, Reason, Sameness
     from biblio.model.name import Name
-    from biblio.model.origin import Origin, Source, Span
+    from biblio.model.origin import Origin, Part, Source, Span
     from biblio.model.problem import Edit, Fix, Problem, Severity
     from biblio.model.record import Reading, Record
     from biblio.model.variables import CREATORS
@@ -53,6 +53,7 @@ __all__ = [
     "Mode",
     "Name",
     "Origin",
+    "Part",
     "Parts",
     "Problem",
     "Reading",
@@ -79,7 +80,7 @@ _FILES = {
     ),
     "match": ("Decision", "Match", "Reason", "Sameness"),
     "name": ("Name",),
-    "origin": ("Origin", "Source", "Span"),
+    "origin": ("Origin", "Part", "Source", "Span"),
     "problem": ("Edit", "Fix", "Problem", "Severity"),
     "record": ("Reading", "Record"),
     "variables": ("CREATORS",),

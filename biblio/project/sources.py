@@ -11,6 +11,7 @@ from biblio.model import Manuscript, Name, Origin, Problem, Reading, Source
 from biblio.project.config import Config
 from biblio.project.errors import FileUnusable, UnknownName
 from biblio.project.files import decode, read_source
+from biblio.project.inputs import with_inputs
 from biblio.project.managed import part_described, with_managed
 from biblio.project.progress import Watch, silently
 from biblio.text.names import parse_name
@@ -120,17 +121,22 @@ def scan(source: Source, syntax: str) -> Manuscript:
     return found.scan(evolve(source, format=syntax))
 
 
-def read_manuscript(path: Path, form: str | None = None) -> Manuscript:
-    """Read a file as a manuscript, by its ending unless `form` names the syntax."""
+def read_manuscript(path: Path, form: str | None = None, *, inputs: bool = True) -> Manuscript:
+    r"""Read a file as a manuscript, by its ending unless `form` names the syntax.
+
+    With `inputs`, LaTeX's \input and its kin are followed; without, the file alone is read, as it is written back.
+    """
     source, decoded = read_source(path)
     syntax = _syntax(path, form)
-    if form is not None and form != syntax:
-        return scan(source, form)
-    if decoded.encoding == "binary" and not _is_binary(syntax):
+    named = form is not None and form != syntax
+    if not named and decoded.encoding == "binary" and not _is_binary(syntax):
         return Manuscript(source, syntax, problems=decoded.problems)
+    syntax, before = form if named and form else syntax, () if named or _is_binary(syntax) else decoded.problems
+    told: tuple[Problem, ...] = ()
+    if inputs and syntax == "latex":
+        source, told = with_inputs(source)
     manuscript = scan(source, syntax)
-    problems = manuscript.problems if _is_binary(syntax) else decoded.problems + manuscript.problems
-    return evolve(manuscript, problems=problems)
+    return evolve(manuscript, problems=(*before, *told, *manuscript.problems))
 
 
 def _is_binary(syntax: str) -> bool:

@@ -33,7 +33,7 @@ def claim_report(
     cited = csl.process(style, found.records(found.cited), locale=locale)
     open_ones = csl.process(style, found.records(found.candidates), locale=locale)
     all_problems = tuple(dict.fromkeys((*problems, *cited.problems, *open_ones.problems)))
-    lines = [manuscript.source.position(block.body.start)[0] for block in blocks(manuscript)]
+    lines = [manuscript.source.row(block.body.start) for block in blocks(manuscript)]
     parts = [
         ("the-unresolved", unresolved(found)),
         ("the-text", _text(found)),

@@ -28,9 +28,9 @@ def write_link_table(
 
 
 def _row(source: Source, link: Link, library: Library) -> tuple[str, ...]:
-    line, _ = source.position(link.cite.span.start)
+    line = source.place(link.cite.span.start)
     return (
-        str(line),
+        line,
         link.claim.text,
         link.cite.text,
         link.cite.kind,
@@ -51,5 +51,5 @@ def _described(key: str, library: Library) -> str:
 
 
 def _unsourced_row(source: Source, one: Unsourced) -> tuple[str, ...]:
-    line, _ = source.position(one.span.start)
-    return (str(line), one.claim.text, "", one.kind, "without a source", "", "", "", one.text)
+    line = source.place(one.span.start)
+    return (line, one.claim.text, "", one.kind, "without a source", "", "", "", one.text)

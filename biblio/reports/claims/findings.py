@@ -109,7 +109,7 @@ class Findings:
 
     def line(self, offset: int) -> str:
         """The line of an offset, in words."""
-        return self.words.say("line", line=self.manuscript.source.position(offset)[0])
+        return self.words.say("line", line=self.manuscript.source.place(offset))
 
 
 def findings(manuscript: Manuscript, links: Sequence[Link], library: Library, words: Words) -> Findings:

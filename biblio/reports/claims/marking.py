@@ -27,11 +27,12 @@ def text_rows(findings: Findings) -> Iterator[str]:
     calls = _by_block(parts, [(note.call.start, note) for note in notes_apart if note.call])
     above = 0
     for at, (block, own) in enumerate(_distributed(parts, marks)):
-        line = findings.manuscript.source.position(block.body.start)[0]
+        source = findings.manuscript.source
+        row, line = source.row(block.body.start), source.position(block.body.start)[0]
         beside = notes(findings, starting[at], calls[at], block)
-        place = f' id="line-{line}" data-line="{line}"' if line > above else ""
+        place = f' id="line-{row}" data-line="{line}"' if row > above else ""
         yield f'<div class="row"{place}>{_text(findings, block, own)}{beside}</div>'
-        above = line
+        above = row
 
 
 def _inside(note: Footnote) -> Mark:

@@ -141,9 +141,10 @@ def _problem(findings: Findings, problem: Problem, rows: Sequence[int]) -> str:
 def _origin(findings: Findings, problem: Problem, rows: Sequence[int]) -> str:
     """A way to the place: to the row of the text, or to the source, or just its file and line."""
     origin, source = problem.origin, findings.manuscript.source
-    if origin.file == source.file and origin.line and rows:
-        row = rows[max(0, bisect_right(rows, origin.line) - 1)]
-        words = findings.words.say("line", line=origin.line)
+    if (at := source.row_of(origin)) and rows:
+        row = rows[max(0, bisect_right(rows, at) - 1)]
+        line = origin.line if origin.file == source.file else f"{origin.file}:{origin.line}"
+        words = findings.words.say("line", line=line)
         return f'<a class="place" href="#line-{row}">{escape(words)}</a> '
     entry = findings.library.get(problem.subject)
     if entry is not None and (entry.key in findings.cited or entry.key in findings.candidates):
