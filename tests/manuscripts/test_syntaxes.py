@@ -5,6 +5,7 @@ import pytest
 from biblio.manuscripts import SYNTAXES, for_file, scan
 from biblio.model import Source
 from tests.manuscripts.open_documents import open_document
+from tests.manuscripts.test_manuscript_notebook import notebook
 from tests.manuscripts.word_documents import word_document
 
 PLAIN = """Networks
@@ -79,6 +80,7 @@ SOURCES = {
     "docx": Source("a.docx", "", data=word_document()),
     "odt": Source("a.odt", "", data=open_document()),
     "jats": Source("a.xml", JATS),
+    "notebook": Source("a.ipynb", notebook(("markdown", MARKDOWN.splitlines(keepends=True)))),
 }
 
 
@@ -115,6 +117,7 @@ def test_a_footnote_knows_where_it_is_called(syntax):
         ("a.docx", "docx"),
         ("a.odt", "odt"),
         ("a.xml", "jats"),
+        ("a.ipynb", "notebook"),
         ("a.htm", "html"),
         ("a", "plain"),
     ],
