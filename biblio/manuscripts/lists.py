@@ -100,6 +100,11 @@ def find_lists(
     return tuple(sorted({item.span: item for item in found}.values(), key=lambda item: item.span))
 
 
+def promises(line: str) -> bool:
+    """Tell whether a line reads as the heading of a list."""
+    return len(line) <= _LONGEST_HEADING and bool(_promise(_unit(line, Span(0, len(line))), marked=False))
+
+
 def bare_list(text: str) -> tuple[SourceList, ...]:
     """The text as a list of references without heading, if it holds nothing else; () otherwise."""
     lines = [Span(*line.span()) for line in re.finditer(r"\S[^\n]*", text)]

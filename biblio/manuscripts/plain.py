@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from biblio.manuscripts.blocks import paragraphs
+from biblio.manuscripts.blocks import blanked, paragraphs
 from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.pandoc_keys import bracketed
@@ -28,7 +28,9 @@ def scan(source: Source) -> Manuscript:
     body, notes = _split_notes(source.text, found)
     headings = tuple(_heading(source.text, span) for span in _heading_spans(source.text, body))
     cited = in_footnotes(tuple(bracketed(source.text)), [(note.number, note.span) for note in notes])
-    outline = Outline(source.text, tuple(body), headings, notes, cited, marked_headings=False)
+    calls = [note.call for note in notes if note.call]
+    prose = blanked(source.text, calls) if calls else source.text
+    outline = Outline(prose, tuple(body), headings, notes, cited, marked_headings=False)
     return assemble(source, "plain", outline)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from biblio.model.match import Decision, Match, Reason, Sameness
     from biblio.model.name import Name
-    from biblio.model.origin import Origin, Part, Source, Span
+    from biblio.model.origin import Origin, Part, Source, Span, file_order
     from biblio.model.problem import Edit, Fix, Problem, Severity
     from biblio.model.record import Reading, Record
     from biblio.model.variables import CREATORS
@@ -68,6 +68,7 @@ __all__ = [
     "Unsourced",
     "Verdict",
     "Work",
+    "file_order",
 ]
 
 _FILES = {
@@ -80,7 +81,7 @@ _FILES = {
     ),
     "match": ("Decision", "Match", "Reason", "Sameness"),
     "name": ("Name",),
-    "origin": ("Origin", "Part", "Source", "Span"),
+    "origin": ("Origin", "Part", "Source", "Span", "file_order"),
     "problem": ("Edit", "Fix", "Problem", "Severity"),
     "record": ("Reading", "Record"),
     "variables": ("CREATORS",),

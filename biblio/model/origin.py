@@ -39,6 +39,12 @@ class Origin:
     format: str = ""
 
 
+def file_order(file: str) -> tuple[str, int]:
+    """A key to sort files by, the pages of one in order ("report.pdf#page=10" behind "report.pdf#page=9")."""
+    name, _, page = file.partition("#page=")
+    return name, int(page) if page.isdecimal() else 0
+
+
 @frozen
 class Part:
     """A stretch of a source's text, from `start` on, that stands in another file, or elsewhere in its own.
@@ -87,12 +93,7 @@ class Source:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1, of a code point offset; in the file that it stands in."""
-        line, column = self._counted(offset)
-        if not self.parts:
-            return line, column
-        part = self._part(offset)
-        first, _ = self._counted(part.start)
-        return part.line + line - first, column if line > first else part.column + offset - part.start
+        return self._position_in(self._part(offset), offset) if self.parts else self._counted(offset)
 
     def row(self, offset: int) -> int:
         """The line of an offset in the text as put together, counted from 1."""
@@ -106,26 +107,36 @@ class Source:
         return self.row(origin.start - found[-1].offset + found[-1].start) if found and origin.line else 0
 
     def place(self, offset: int) -> str:
-        """The line as people name it: "15", or "chapter.tex:15" where it stands in another file."""
+        """The line as people name it: "15", or "chapter.tex:15" in another file, "#page=3:12" on a page."""
         line, _ = self.position(offset)
-        file = self._part(offset).file if self.parts else self.file
-        return str(line) if file == self.file else f"{file}:{line}"
+        where = self._part(offset).file.removeprefix(self.file) if self.parts else ""
+        return f"{where}:{line}" if where else str(line)
 
     def origin(self, start: int, end: int) -> Origin:
         """Make the Origin of a span of this source; it ends where the file that it begins in does."""
-        part = self._part(start) if self.parts else Part(0, self.file)
-        following = bisect_right(self._part_starts, start)
+        line, column = self.position(start)
+        if not self.parts:
+            end_line, end_column = self.position(end)
+            return Origin(self.file, line, column, end_line, end_column, start, end, self.format)
+        part, last = self._part(start), self._last(start, end)
+        following = bisect_right(self._part_starts, last.start)
         if following < len(self.parts):
             end = min(end, self.parts[following].start)
-        line, column = self.position(start)
-        end_line, end_column = self._end(part, start, end)
-        moved = part.offset - part.start
-        return Origin(part.file, line, column, end_line, end_column, start + moved, end + moved, self.format)
+        end_line, end_column = self._position_in(last, end)
+        here, there = part.offset - part.start, last.offset - last.start
+        return Origin(part.file, line, column, end_line, end_column, start + here, end + there, self.format)
 
-    def _end(self, part: Part, start: int, end: int) -> tuple[int, int]:
-        """The position of a span's end, as of the part in which it begins."""
-        if not self.parts or end == start:
-            return self.position(end)
-        line, column = self._counted(end)
+    def _last(self, start: int, end: int) -> Part:
+        """The last part that a span reaches without leaving the file that it begins in."""
+        last = self._part(start)
+        for at in range(bisect_right(self._part_starts, start), len(self.parts)):
+            if self.parts[at].start >= end or self.parts[at].file != last.file:
+                break
+            last = self.parts[at]
+        return last
+
+    def _position_in(self, part: Part, offset: int) -> tuple[int, int]:
+        """The position of an offset, as counted from the beginning of a part."""
+        line, column = self._counted(offset)
         first, _ = self._counted(part.start)
-        return part.line + line - first, column if line > first else part.column + end - part.start
+        return part.line + line - first, column if line > first else part.column + offset - part.start

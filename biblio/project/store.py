@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from biblio import formats, matching, normalizers
-from biblio.model import Decision, Entry, Library, Match, Origin, Problem, Reading, Record, Source
+from biblio.model import Decision, Entry, Library, Match, Origin, Problem, Reading, Record, Source, file_order
 from biblio.project.answers import Added
 from biblio.project.config import Config
 from biblio.project.decisions import decisions_path, parse_decisions
@@ -130,7 +130,14 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         sorted(
             dict.fromkeys(problems),
-            key=lambda it: (it.origin.file, it.origin.line, it.origin.column, it.rule, it.subject, it.message),
+            key=lambda it: (
+                file_order(it.origin.file),
+                it.origin.line,
+                it.origin.column,
+                it.rule,
+                it.subject,
+                it.message,
+            ),
         )
     )
 

@@ -43,4 +43,5 @@ def content(body: str, styles: str = "", root: str = "document-content") -> str:
     """The XML of a body."""
     automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     text = f"<office:body><office:text>{body}</office:text></office:body>"
-    return f"<office:{root} {SPACES}>{automatic}{text}</office:{root}>"
+    flat = ' office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"' * (root == "document")
+    return f"<office:{root} {SPACES}{flat}>{automatic}{text}</office:{root}>"

@@ -1,10 +1,13 @@
 """One paragraph said in every syntax gives the same citations."""
 
+import shutil
+
 import pytest
 
 from biblio.manuscripts import SYNTAXES, for_file, scan
 from biblio.model import Source
 from tests.manuscripts.open_documents import open_document
+from tests.manuscripts.pdf_documents import pdf_document
 from tests.manuscripts.test_manuscript_notebook import notebook
 from tests.manuscripts.word_documents import word_document
 
@@ -81,10 +84,24 @@ SOURCES = {
     "odt": Source("a.odt", "", data=open_document()),
     "jats": Source("a.xml", JATS),
     "notebook": Source("a.ipynb", notebook(("markdown", MARKDOWN.splitlines(keepends=True)))),
+    "pdf": Source("a.pdf", "", data=pdf_document()),
 }
 
 
-@pytest.mark.parametrize("syntax", SYNTAXES, ids=lambda syntax: syntax.name)
+EVERY = [
+    pytest.param(
+        syntax,
+        id=syntax.name,
+        marks=pytest.mark.skipif(
+            syntax.name == "pdf" and shutil.which("pdftotext") is None,
+            reason="poppler's pdftotext is not installed",
+        ),
+    )
+    for syntax in SYNTAXES
+]
+
+
+@pytest.mark.parametrize("syntax", EVERY)
 def test_one_paragraph_in_every_syntax(syntax):
     found = scan(SOURCES[syntax.name])
     assert found.syntax == syntax.name
@@ -100,7 +117,7 @@ def test_one_paragraph_in_every_syntax(syntax):
         assert found.source.text[cite.span.start : cite.span.end] == cite.text
 
 
-@pytest.mark.parametrize("syntax", SYNTAXES, ids=lambda syntax: syntax.name)
+@pytest.mark.parametrize("syntax", EVERY)
 def test_a_footnote_knows_where_it_is_called(syntax):
     found = scan(SOURCES[syntax.name])
     (note,) = found.footnotes
@@ -118,6 +135,7 @@ def test_a_footnote_knows_where_it_is_called(syntax):
         ("a.odt", "odt"),
         ("a.xml", "jats"),
         ("a.ipynb", "notebook"),
+        ("a.PDF", "pdf"),
         ("a.htm", "html"),
         ("a", "plain"),
     ],
