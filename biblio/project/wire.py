@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from biblio import formats, rules
-from biblio.model import Cite, Link, Match, Problem, Record, Source, Work
+from biblio.model import Cite, Claim, Link, Match, Problem, Record, Source, Work
 from biblio.project.answers import Added, Deduped, Linked
 
 _SCHEMAS = {
@@ -70,7 +70,13 @@ def linked(answer: Linked) -> str:
         span = link.citation.span
         groups.setdefault((span.start, span.end, link.citation.text), []).append(link)
     citations = [
-        {"start": start, "end": end, "text": text, "cites": [_cite(link) for link in found]}
+        {
+            "start": start,
+            "end": end,
+            "text": text,
+            "place": _place(answer.manuscript.source, start),
+            "cites": [_cite(link) for link in found],
+        }
         for (start, end, text), found in groups.items()
     ]
     keys = dict.fromkeys(key for link in answer.links for key in (link.key, *link.candidates) if key)
@@ -83,7 +89,8 @@ def linked(answer: Linked) -> str:
             "end": one.span.end,
             "text": one.text,
             "kind": one.kind,
-            "claim": {"start": one.claim.span.start, "end": one.claim.span.end},
+            "place": _place(answer.manuscript.source, one.span.start),
+            "claim": _claim(one.claim),
         }
         for one in answer.unsourced
     ]
@@ -114,8 +121,17 @@ def _cite(link: Link) -> dict[str, Any]:
         "verdict": link.verdict,
         "confidence": round(link.confidence, 3),
         "evidence": list(link.evidence),
-        "claim": {"start": link.claim.span.start, "end": link.claim.span.end},
+        "claim": _claim(link.claim),
     }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {"start": claim.span.start, "end": claim.span.end, "text": claim.text}
+
+
+def _place(source: Source, offset: int) -> dict[str, Any]:
+    origin = source.origin(offset, offset)
+    return {"file": origin.file, "line": origin.line, "column": origin.column}
 
 
 def added(answer: Added) -> str:

@@ -15,6 +15,7 @@ def test_json_has_the_schemas_shape_and_true_spans(biblio, project):
         for cite in citation["cites"]:
             assert text[cite["start"] : cite["end"]] == cite["text"]
             assert 0 <= cite["claim"]["start"] < cite["claim"]["end"] <= len(text)
+            assert cite["claim"]["text"] == text[cite["claim"]["start"] : cite["claim"]["end"]]
     keys = {cite["key"] for citation in answer["citations"] for cite in citation["cites"] if cite["key"]}
     assert keys <= {item["id"] for item in answer["entries"]}
     assert {"keck1998", "falk1994", "bergeron2001", "kabeer2004"} <= keys

@@ -1,5 +1,6 @@
 """LaTeX manuscripts of several files."""
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -129,6 +130,8 @@ def test_the_verbs_follow_inputs_and_cite_writes_the_file_alone(biblio, project)
     done = biblio("link", "main.tex")
     assert "two.tex:3  Nobody 1999" in done.out
     assert "✓ two.tex:1  Bergeron 2001" in done.out
+    places = [one["place"] for one in json.loads(biblio("link", "main.tex", "--to", "json").out)["citations"]]
+    assert {"file": "two.tex", "line": 3, "column": 5} in places
     assert "two.tex:3:6: warning" in biblio("check", "main.tex").out
     page = biblio("report", "main.tex").out
     assert "two.tex:3" in page
