@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from biblio.project.config import Config
     from biblio.project.store import Store
 
-MANUSCRIPT_FORMS = ("plain", "markdown", "latex", "html", "docx", "odt", "jats", "notebook", "pdf")
+MANUSCRIPT_FORMS = ("plain", "markdown", "latex", "html", "docx", "odt", "jats", "notebook", "pdf", "typst")
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def add_manuscript(parser: argparse.ArgumentParser) -> None:
         "manuscript",
         type=Path,
         metavar="MANUSCRIPT",
-        help="a text: .txt, .md, .tex, .html, .docx, .odt, .pdf, .ipynb or JATS (.xml)",
+        help="a text: .txt, .md, .tex, .typ, .html, .docx, .odt, .pdf, .ipynb or JATS (.xml)",
     )
     parser.add_argument(
         "--from", dest="form", choices=MANUSCRIPT_FORMS, metavar="F", help=", ".join(MANUSCRIPT_FORMS)

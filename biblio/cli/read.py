@@ -5,7 +5,21 @@ from pathlib import Path
 
 from biblio.cli.arguments import add_output, add_to
 
-FORMS = ("csl-json", "bib", "ris", "plain", "markdown", "latex", "html", "docx", "odt", "jats", "notebook", "pdf")
+FORMS = (
+    "csl-json",
+    "bib",
+    "ris",
+    "plain",
+    "markdown",
+    "latex",
+    "html",
+    "docx",
+    "odt",
+    "jats",
+    "notebook",
+    "pdf",
+    "typst",
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

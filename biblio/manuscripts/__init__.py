@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from biblio.manuscripts import docx, docx_writing, html, jats, latex, markdown, notebook, odt, pdf, plain
+from biblio.manuscripts import docx, docx_writing, html, jats, latex, markdown, notebook, odt, pdf, plain, typst
 from biblio.manuscripts.lists import bare_list, note_list
 from biblio.manuscripts.syntax import Syntax
 from biblio.model import Manuscript, Source
@@ -17,6 +17,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     jats.SYNTAX,
     notebook.SYNTAX,
     pdf.SYNTAX,
+    typst.SYNTAX,
 )
 """One per file of this folder that says how manuscripts are written."""
 

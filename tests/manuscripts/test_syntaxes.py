@@ -64,6 +64,14 @@ JATS = """<?xml version="1.0" encoding="utf-8"?>
 <disp-formula>(Nobody 1999)</disp-formula></sec></body>
 <back><fn-group><fn id="fn1"><label>1</label><p>See Cooper 2000.</p></fn></fn-group></back></article>
 """
+TYPST = """#set page(paper: "a4") // (Nobody 1999)
+#let note = [Not (Nobody 1999)]
+= Networks <nets>
+_Networks_ frame issues (see Keck & Sikkink 1998: 2; Bergeron
+2001). Falk~(1994, pp.~131--132) disagrees.#footnote[See Cooper 2000.]
+
+Others quote him (_Ibid_: 138; Sen quoted in Bergeron 2001: 995). `(Nobody 1999)` /* (Nobody 1999) */
+"""
 EXPECTED = [
     ("parenthetical", ("Keck", "Sikkink"), "1998", "2", 0),
     ("parenthetical", ("Bergeron",), "2001", "", 0),
@@ -85,6 +93,7 @@ SOURCES = {
     "jats": Source("a.xml", JATS),
     "notebook": Source("a.ipynb", notebook(("markdown", MARKDOWN.splitlines(keepends=True)))),
     "pdf": Source("a.pdf", "", data=pdf_document()),
+    "typst": Source("a.typ", TYPST),
 }
 
 
@@ -136,6 +145,7 @@ def test_a_footnote_knows_where_it_is_called(syntax):
         ("a.xml", "jats"),
         ("a.ipynb", "notebook"),
         ("a.PDF", "pdf"),
+        ("a.typ", "typst"),
         ("a.htm", "html"),
         ("a", "plain"),
     ],
