@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
@@ -32,6 +33,9 @@ _BLANK = re.compile(r"\n[ \t]*\r?\n")
 _FENCE = 3
 _MODES: dict[str, Mode] = {"prose": "narrative", "author": "author-only", "year": "suppress-author"}
 _LONGEST = 5000  # characters of a call's arguments or of a statement
+_BLOCKS = frozenset(
+    ("figure", "table", "quote", "block", "align", "grid", "list", "enum", "terms", "heading", "par")
+)
 _NEAR = 100
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -60,6 +64,10 @@ class _Text:
     cites: list[Cite] = field(factory=list)
     notes: list[tuple[int, Span]] = field(factory=list)
     """Where a footnote is called, and its content."""
+    cuts: list[int] = field(factory=list)
+    """Where figures, quotes and the like begin and end, which are paragraphs of their own."""
+    _blocks: list[int] = field(factory=list)
+    """How many brackets are open around each of these that is open."""
     _open: list[_Open] = field(factory=list)
     _gone: set[str] = field(factory=set)
     """Signs that come no more."""
@@ -132,6 +140,9 @@ class _Text:
         end = call.end() if call else start + 1
         name = (call["name"] or "") if call else ""
         note = start if name == "footnote" else -1
+        if name in _BLOCKS:
+            self.cuts.append(start)
+            self._blocks.append(len(self._open))
         if name == "cite" and self.text[end : end + 1] == "(":
             end = self._balanced(end)
             self._cited(start, end)
@@ -162,6 +173,9 @@ class _Text:
     def _content(self, start: int, note: int) -> int:
         """What follows a call in brackets is text."""
         if self.text[start : start + 1] != "[":
+            while self._blocks and len(self._open) <= self._blocks[-1]:
+                self._blocks.pop()
+                self.cuts.append(start)
             return start
         self._open.append(_Open(start + 1, note=note))
         return self._kill(start, start + 1)
@@ -232,8 +246,9 @@ def scan(source: Source) -> Manuscript:
     cited = in_footnotes(tuple(_grouped(source.text, cites)), [(note.number, note.span) for note in notes])
     # what stands for itself is no prose; a citation keeps what is before and behind it apart
     prose = blanked(blanked(live, [Span(one.span.start, one.span.end) for one in cited], BARRIER), _marks(live))
-    return assemble(source, "typst", Outline(prose.replace("---", "—  ").replace("--", "– "),
-                                             _paragraphs(live, headings), headings, notes, cited))  # fmt: skip
+    prose = prose.replace("---", "—  ").replace("--", "– ")
+    outline = Outline(prose, _paragraphs(live, headings, found.cuts), headings, notes, cited)
+    return assemble(source, "typst", outline)
 
 
 def _marks(live: str) -> list[Span]:
@@ -262,15 +277,14 @@ def _citation(text: str, group: Sequence[Cite]) -> Citation:
     return keyed_citation(text, Span(group[0].span.start, group[-1].span.end), group)
 
 
-def _paragraphs(live: str, headings: Sequence[Heading]) -> tuple[Span, ...]:
-    """Stretches between blank lines, headings and list items, and the headings' titles."""
-    cuts = [Span(live.rfind("\n", 0, one.span.start) + 1, one.span.end) for one in headings]
-    found: list[Span] = []
-    cursor = 0
-    for cut, heading in zip(cuts, headings, strict=True):
-        found += [*_blocks(live, cursor, cut.start), heading.span]
-        cursor = cut.end
-    return (*found, *_blocks(live, cursor, len(live)))
+def _paragraphs(live: str, headings: Sequence[Heading], cuts: Sequence[int]) -> tuple[Span, ...]:
+    """Stretches between blank lines, headings, figures and list items, and the headings' titles."""
+    titles = [Span(live.rfind("\n", 0, one.span.start) + 1, one.span.end) for one in headings]
+    ends = [place for title in titles for place in (title.start, title.end)]
+    places = sorted({0, len(live), *cuts, *ends})
+    dead = {title.start for title in titles}
+    body = [span for start, end in pairwise(places) if start not in dead for span in _blocks(live, start, end)]
+    return tuple(sorted((*body, *(one.span for one in headings))))
 
 
 _BLOCK = re.compile(r"\S[^\r\n]*(?:(?:\r\n?|\n)(?![ \t]*[-+/][ \t])[ \t]*[^\s][^\r\n]*)*")

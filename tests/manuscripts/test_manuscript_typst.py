@@ -102,6 +102,19 @@ def test_headings_and_list_items():
     assert len(found.prose) == 4
 
 
+def test_figures_and_quotes_are_paragraphs_of_their_own():
+    figure = '#figure(image("x.png"), caption: [Two #emph[it] is.]) <fig>'
+    text = f"One (Falk 1994).\n{figure}\nThree.\n#quote[Four.] Five."
+    found = read(text)
+    assert [" ".join(text[span.start : span.end].split()) for span in found.prose] == [
+        "One (Falk 1994).",
+        "Two #emph[it] is.",
+        "Three.",
+        "Four.",
+        "Five.",
+    ]
+
+
 @given(st.integers(0, len(TYPST) - 1), st.integers(0, 60), st.text('#[](){}"$`/*<>@=\\ a1\n', max_size=6))
 def test_a_changed_text_never_raises(start, length, put):
     read(TYPST[:start] + put + TYPST[start + length :])
