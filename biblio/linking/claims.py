@@ -16,6 +16,8 @@ from biblio.text.sentences import sentences
 _LONGEST_COMMAND = 30  # characters of "\\footnote[12]{" behind its first
 _LOST_CALL = "\ufffd"
 """What an export leaves where a note was called: it stands behind the stop of a sentence."""
+_LONGEST_SENTENCE = 5000  # characters; what is longer is a table or a list, and no sentence
+_MOST_CITED = 100
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -56,10 +58,14 @@ class Claims:
     def _clause(self, sentence: Span, citation: Citation) -> Span:
         first = bisect_left(self._starts, sentence.start)
         cited = self.citations[first : bisect_left(self._starts, sentence.end)]
+        if len(cited) > _MOST_CITED or sentence.end - sentence.start > _LONGEST_SENTENCE:
+            return sentence
         return clause(self._text_at(sentence), sentence, cited, citation)
 
     def _with_quotation(self, said: Span, before: Sequence[Span], citation: Citation) -> Span:
         """The statement from the sentence on in which a quotation begins that ends in it."""
+        if said.end - said.start > _LONGEST_SENTENCE:
+            return said
         text = self._text_at(said)
         words = text[said.start : max(said.start, min(said.end, citation.span.start))]
         for opening, closing in _QUOTES:
