@@ -6,6 +6,8 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
+_PAGE = "#page="
+"""What names a page of a PDF, behind its file (RFC 8118)."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -41,7 +43,7 @@ class Origin:
 
 def file_order(file: str) -> tuple[str, int]:
     """A key to sort files by, the pages of one in order ("report.pdf#page=10" behind "report.pdf#page=9")."""
-    name, _, page = file.partition("#page=")
+    name, _, page = file.partition(_PAGE)
     return name, int(page) if page.isdecimal() else 0
 
 
@@ -107,9 +109,9 @@ class Source:
         return self.row(origin.start - found[-1].offset + found[-1].start) if found and origin.line else 0
 
     def place(self, offset: int) -> str:
-        """The line as people name it: "15", or "chapter.tex:15" in another file, "#page=3:12" on a page."""
+        """The line as people name it: "15", or "chapter.tex:15" in another file, "p. 3:12" on a page."""
         line, _ = self.position(offset)
-        where = self._part(offset).file.removeprefix(self.file) if self.parts else ""
+        where = self._part(offset).file.removeprefix(self.file).replace(_PAGE, "p. ") if self.parts else ""
         return f"{where}:{line}" if where else str(line)
 
     def origin(self, start: int, end: int) -> Origin:

@@ -70,10 +70,10 @@ def test_places_are_pages_and_lines():
     found = read(ONE)
     told = [(one.text, found.source.place(one.span.start), one.footnote) for one in found.citations]
     assert told == [
-        ("Keck and Sikkink (1998: 12)", "#page=1:7", 0),
-        ("(Falk 1994: 131–132)", "#page=2:3", 0),
-        ("Cooper 2000", "#page=1:11", 1),
-        ("Bergeron 2001", "#page=2:5", 2),
+        ("Keck and Sikkink (1998: 12)", "p. 1:7", 0),
+        ("(Falk 1994: 131–132)", "p. 2:3", 0),
+        ("Cooper 2000", "p. 1:11", 1),
+        ("Bergeron 2001", "p. 2:5", 2),
     ]
     falk = found.citations[1].span
     origin = found.source.origin(falk.start, falk.end)
@@ -197,4 +197,4 @@ def test_what_libreoffice_prints(printed):
     cites = [(one.footnote, cite) for one in found.citations for cite in one.cites]
     told = [(cite.kind, cite.names, cite.year, cite.locator.replace("–", "-"), note) for note, cite in cites]
     assert told == EXPECTED
-    assert {found.source.place(one.span.start).split(":")[0] for one in found.citations} == {"#page=1"}
+    assert {found.source.place(one.span.start).split(":")[0] for one in found.citations} == {"p. 1"}

@@ -6,7 +6,7 @@ from html import escape
 
 from attrs import define, evolve, frozen
 
-from biblio.model import Claim, Library, Link, Manuscript, Record
+from biblio.model import Claim, Library, Link, Manuscript, Origin, Record
 from biblio.reports.doubts import doubts
 from biblio.reports.page import anchor
 from biblio.reports.words import Words
@@ -109,7 +109,15 @@ class Findings:
 
     def line(self, offset: int) -> str:
         """The line of an offset, in words."""
-        return self.words.say("line", line=self.manuscript.source.place(offset))
+        return self.place(self.manuscript.source.origin(offset, offset))
+
+    def place(self, origin: Origin) -> str:
+        """Where a place is, in words: its line, with its page or its file where it is on another's."""
+        file, mark, page = origin.file.partition("#page=")
+        if mark:
+            return self.words.say("page-line", page=page, line=origin.line)
+        own = file == self.manuscript.source.file
+        return self.words.say("line", line=origin.line if own else f"{file}:{origin.line}")
 
 
 def findings(manuscript: Manuscript, links: Sequence[Link], library: Library, words: Words) -> Findings:

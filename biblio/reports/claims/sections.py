@@ -143,9 +143,7 @@ def _origin(findings: Findings, problem: Problem, rows: Sequence[int]) -> str:
     origin, source = problem.origin, findings.manuscript.source
     if (at := source.row_of(origin)) and rows:
         row = rows[max(0, bisect_right(rows, at) - 1)]
-        line = origin.line if origin.file == source.file else f"{origin.file}:{origin.line}"
-        words = findings.words.say("line", line=line)
-        return f'<a class="place" href="#line-{row}">{escape(words)}</a> '
+        return f'<a class="place" href="#line-{row}">{escape(findings.place(origin))}</a> '
     entry = findings.library.get(problem.subject)
     if entry is not None and (entry.key in findings.cited or entry.key in findings.candidates):
         return f'<a class="place" href="#{anchor(entry.key, "source")}">{escape(entry.key)}</a> '
