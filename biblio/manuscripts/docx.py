@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
-from biblio.manuscripts import archives
+from biblio.manuscripts import archives, managers
 from biblio.manuscripts.archives import DAMAGE, NO_ELEMENTS, unreadable
-from biblio.manuscripts.fields import SOURCES, Fields, W, controls, word_sources
+from biblio.manuscripts.fields import SOURCES, Fields, W, controls, properties, word_sources
 from biblio.manuscripts.keyed import in_footnotes
 from biblio.manuscripts.outline import Heading, Outline, assemble
 from biblio.manuscripts.pandoc_keys import bracketed
 from biblio.model import Footnote, Managed, Manuscript, Problem, Source, Span
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-BODY, NOTES, ENDNOTES, STYLES = (
+BODY, NOTES, ENDNOTES, STYLES, PROPERTIES = (
     "word/document.xml",
     "word/footnotes.xml",
     "word/endnotes.xml",
     "word/styles.xml",
+    "docProps/custom.xml",
 )
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", _FALLBACK))
 _SIGNS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
@@ -82,7 +83,7 @@ def _read(data: bytes, file: str) -> tuple[Structure, tuple[Problem, ...]]:
 
 def read_parts(data: bytes) -> dict[str, etree._Element]:
     """The XML parts that matter. Raises DAMAGE."""
-    return archives.read_parts(data, BODY, (NOTES, ENDNOTES, STYLES), SOURCES)
+    return archives.read_parts(data, BODY, (NOTES, ENDNOTES, STYLES, PROPERTIES), SOURCES)
 
 
 @define
@@ -105,7 +106,7 @@ class _Writer:
 def read_structure(parts: dict[str, etree._Element]) -> Structure:
     """Read paragraphs, headings, notes with their calls, and the pieces they were written from."""
     levels = heading_levels(parts.get(STYLES))
-    writer = _Writer(Fields(word_sources(parts)))
+    writer = _Writer(Fields(word_sources(parts), managers.by_bookmark(properties(parts.get(PROPERTIES)))))
     paragraphs: list[Span] = []
     titles: list[tuple[Span, int]] = []
     for element in parts[BODY].iter(f"{W}p"):
@@ -149,6 +150,8 @@ def _write_runs(writer: _Writer, element: etree._Element) -> None:
             writer.write(_SIGNS[tag])
         elif tag in (f"{W}fldChar", f"{W}instrText"):
             writer.fields.follow(child, writer.length)
+        elif tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            writer.fields.mark(child, writer.length)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             kind = tag.removeprefix(W).removesuffix("Reference")
             writer.calls.setdefault(f"{kind} {child.get(f'{W}id', '')}", writer.length)

@@ -32,7 +32,11 @@ class Fields:
 
     sources: Mapping[str, managers.Item]
     """Word's own sources, by their tags."""
+    elsewhere: Mapping[str, str] = field(factory=dict)
+    """Zotero's bookmarks → what is kept for them."""
     managed: list[Managed] = field(factory=list)
+    _marks: dict[str, tuple[str, int]] = field(factory=dict)
+    """Bookmarks that are open, by their numbers: name and beginning."""
     _open: list[_Field] = field(factory=list)
 
     def follow(self, element: etree._Element, offset: int) -> None:
@@ -49,6 +53,18 @@ class Fields:
         elif part == "end":
             self._close(self._open.pop(), offset)
 
+    def mark(self, element: etree._Element, offset: int) -> None:
+        """Take a `w:bookmarkStart` or `w:bookmarkEnd` that stands at an offset of the text."""
+        number, name = element.get(f"{W}id", ""), element.get(f"{W}name", "")
+        if element.tag == f"{W}bookmarkStart":
+            if name in self.elsewhere:
+                self._marks[number] = name, offset
+        elif number in self._marks:
+            name, start = self._marks.pop(number)
+            found = managers.of_mark(self.elsewhere[name])
+            if found.items and start < offset:
+                self.managed.append(kept(found, Span(start, offset)))
+
     def _close(self, done: _Field, offset: int) -> None:
         """Keep the works of a field; those of one in another's instruction (as EndNote nests them) are its."""
         found = managers.of_field(done.instruction, done.data, self.sources)
@@ -62,6 +78,14 @@ class Fields:
 def kept(found: managers.Found, span: Span) -> Managed:
     """What a manager keeps of the words of a span."""
     return Managed(span, found.manager, tuple(json.dumps(item, ensure_ascii=False) for item in found.items))
+
+
+def properties(part: etree._Element | None) -> dict[str, str]:
+    """The document's own properties that a person or a program added (docProps/custom.xml), by name."""
+    return {
+        one.get("name", ""): "".join(map(str, one.itertext()))
+        for one in (part.iter("{*}property") if part is not None else ())
+    }
 
 
 def word_sources(parts: Mapping[str, etree._Element]) -> dict[str, managers.Item]:

@@ -3,7 +3,7 @@
 Zotero and Mendeley Desktop keep CSL's citation object in a field (ADDIN ZOTERO_ITEM CSL_CITATION, ADDIN
 CSL_CITATION), Mendeley Cite in the tag of a content control (MENDELEY_CITATION_v3_ and base64), EndNote its own
 XML in a field or in the data of one (ADDIN EN.CITE), Word the tags of its sources (CITATION Falk94), which are in
-a part of the file (ECMA-376 part 1, 22.6).
+a part of the file (ECMA-376 part 1, 22.6). Zotero's bookmarks name what the file's own properties keep in pieces.
 """
 
 import base64
@@ -11,6 +11,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -24,6 +25,8 @@ _WORD = re.compile(r"\s*CITATION\s+(?P<tag>\S+)(?P<rest>.*)", re.DOTALL)
 _ALSO = re.compile(r"\\m\s+(\S+)")
 _PAGES = re.compile(r"\\p\s+(\"[^\"]*\"|\S+)")
 _MENDELEY_TAG = "MENDELEY_CITATION_v3_"
+_BOOKMARK = re.compile(r"ZOTERO_BREF_\w{1,40}")
+_MOST_PIECES = 1000
 _LONGEST = 5_000_000
 B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
 _WORD_TYPES = {
@@ -86,6 +89,17 @@ def of_field(instruction: str, data: str, sources: Mapping[str, Item]) -> Found:
 def of_mark(name: str) -> Found:
     """The manager and the works of a mark in a text, by its name: a field's instruction, told without ADDIN."""
     return of_field(f"ADDIN {name.removeprefix('ADDIN ')}", "", {})
+
+
+def by_bookmark(fields: Mapping[str, str]) -> dict[str, str]:
+    """Zotero's bookmark → what is kept for it, put together from a file's own fields ("…_1", "…_2")."""
+    found: dict[str, str] = {}
+    for name in fields:
+        bookmark = name.removesuffix("_1")
+        if name != bookmark and _BOOKMARK.fullmatch(bookmark):
+            pieces = (fields.get(f"{bookmark}_{number}", "") for number in range(1, _MOST_PIECES))
+            found[bookmark] = "".join(takewhile(bool, pieces))
+    return found
 
 
 def of_control(tag: str) -> Found:

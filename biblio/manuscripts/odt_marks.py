@@ -7,7 +7,6 @@ its own element (ODF 1.3 part 3, 7.2.20 text:bibliography-mark).
 
 import re
 from collections.abc import Mapping
-from itertools import takewhile
 
 from attrs import define, field
 from lxml import etree
@@ -24,9 +23,7 @@ _MARKS = {
     f"{_T}reference-mark-end": "end", f"{_T}bookmark-end": "end",
 }  # fmt: skip
 _OWN = f"{_T}bibliography-mark"
-_BOOKMARK = re.compile(r"ZOTERO_BREF_\w{1,40}")
 _JABREF = re.compile(r"(?:JABREF_(?P<keys>\S+) CID_|JR_cite\w{0,9}_\d{1,9}_(?P<old>\S+))")
-_MOST_PIECES = 1000
 _TYPES = {
     "article": "article-journal", "journal": "article-magazine", "book": "book", "inbook": "chapter",
     "incollection": "chapter", "inproceedings": "paper-conference", "proceedings": "book", "booklet": "pamphlet",
@@ -78,13 +75,7 @@ def kept_elsewhere(meta: etree._Element | None) -> dict[str, str]:
         one.get(f"{_META}name", ""): one.text or ""
         for one in (meta.iter(f"{_META}user-defined") if meta is not None else ())
     }
-    found: dict[str, str] = {}
-    for name in fields:
-        bookmark = name.removesuffix("_1")
-        if name != bookmark and _BOOKMARK.fullmatch(bookmark):
-            pieces = (fields.get(f"{bookmark}_{number}", "") for number in range(1, _MOST_PIECES))
-            found[bookmark] = "".join(takewhile(bool, pieces))
-    return found
+    return managers.by_bookmark(fields)
 
 
 def _named(name: str, elsewhere: Mapping[str, str]) -> managers.Found:

@@ -1,10 +1,14 @@
 """Citations that reference managers keep in Word files are linked by what they keep, however they are printed."""
 
+import json
+from xml.sax.saxutils import escape
+
 import pytest
 
 from biblio.linking import link
 from biblio.manuscripts import scan
-from biblio.model import Date, Entry, Library, Name, Record, Source
+from biblio.manuscripts.docx_writing import write_docx
+from biblio.model import Date, Edit, Entry, Library, Name, Record, Source
 from tests.manuscripts import managed_documents as made
 from tests.manuscripts.test_manuscript_docx import package
 
@@ -107,3 +111,31 @@ def test_a_field_that_never_ends_loses_nothing():
     manuscript, found = links(made.mark("begin") + made.mark("separate") + made.text("(Keck 1998)"))
     assert manuscript.source.text == "(Keck 1998)\n"
     assert [one.key for one in found] == ["harbours"]
+
+
+@pytest.mark.parametrize("cited", [False, True], ids=["as it is", "after citing"])
+def test_a_bookmark_names_what_the_properties_keep(cited):
+    whole = f"ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': [{'id': 1, 'itemData': made.FALK}]})}"
+    pieces = {"ZOTERO_BREF_aB3_2": whole[200:], "ZOTERO_BREF_aB3_1": whole[:200], "Other": "x"}
+    properties = "".join(
+        f'<property name="{name}" pid="{pid}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
+        for pid, (name, text) in enumerate(pieces.items(), 2)
+    )
+    start = '<w:bookmarkStart w:id="4" w:name="ZOTERO_BREF_aB3"/>'
+    body = f'{start}{made.text("(7)")}<w:bookmarkEnd w:id="4"/>'
+    other = '<w:bookmarkStart w:id="5" w:name="ZOTERO_BREF_zz"/>' + made.text("(8)") + '<w:bookmarkEnd w:id="5"/>'
+    data = made.with_part(
+        package(f"<w:p>{made.text('Tides turn ')}{body}{other}</w:p>"),
+        "docProps/custom.xml",
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f"{properties}</Properties>",
+    )
+    if cited:
+        manuscript = scan(Source("a.docx", "", data=data))
+        span = manuscript.managed[0].span
+        data = write_docx(manuscript, [Edit(span.start, span.end, "(Falk, 1994)")], "", [])
+    manuscript = scan(Source("a.docx", "", data=data))
+    assert [(one.manager, len(one.items)) for one in manuscript.managed] == [("zotero", 1)]
+    (one,) = [one for one in link(manuscript, LIBRARY) if one.key]
+    assert (one.key, one.verdict) == ("tides", "resolved")
